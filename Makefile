@@ -1,0 +1,40 @@
+# Needs Python 3.11 or newer (with venv and pip), git and make; everything else is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.run-ready
+TEST_READY := $(VENV)/.test-ready
+
+.PHONY: help run test check bench clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(TEST_READY): $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(RUN_READY)
+
+run: $(RUN_READY) ## browse the shipped record (STORE=file.toml: another store)
+	@$(BIN)/karabakh-tui $(STORE)
+
+test: $(TEST_READY) ## run all tests
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+check: $(TEST_READY) ## static checks: format, lint, types, the rooms' fences
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(TEST_READY) ## measure speed against the budgets, as ratios in one run
+	$(BIN)/python -m bench
+
+clean: ## remove what was installed and cached
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""What a fact is: frozen records, their dates, and the store that holds them."""

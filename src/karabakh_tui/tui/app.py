@@ -1,0 +1,94 @@
+"""The Textual app: themes, screens, and nothing of the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import work
+from textual.app import App
+from textual.worker import get_current_worker
+
+from karabakh_tui.errors import KarabakhError
+from karabakh_tui.storage.problems import Problems
+from karabakh_tui.storage.read import Loaded, read_store
+
+from .run import CrashReporting
+from .screens.main import MainScreen
+from .text.runs import Run, content
+from .theme import ANSI_VARIABLES, THEMES
+
+READ_FIRST = 4_000_000
+"""Stores of at most so many bytes are read before the screen is taken: faults are then told on the terminal."""
+
+
+def read_collecting(path: Path, progress: Callable[[int, int], None] | None = None) -> Loaded:
+    """Read a store for browsing: what is wrong in it is collected, not raised.
+
+    Raises:
+        StoreError: if the file cannot be read at all.
+    """
+    return read_store(path, problems=Problems(), progress=progress)
+
+
+class KarabakhApp(CrashReporting, App[None]):
+    """Browse the fact store at a path."""
+
+    CSS_PATH = "karabakh.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    TITLE = "karabakh-tui"
+
+    def __init__(self, path: Path, *, loaded: Loaded | None = None, theme: str = "karabakh-dark") -> None:
+        super().__init__()
+        self._path = path
+        self._loaded = loaded
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        self.refusal: KarabakhError | None = None
+        """Why the store could not be shown, once the app has ended for it."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give themes that are not ours values for the variables that our styles use."""
+        return ANSI_VARIABLES
+
+    def on_mount(self) -> None:
+        """Show the main screen, and read the store where it is not there yet."""
+        self.push_screen(MainScreen(self._loaded))
+        if self._loaded is None:
+            self._read()
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        """Read a large store while the screen is up."""
+        worker = get_current_worker()
+
+        def progress(done: int, total: int) -> None:
+            if not worker.is_cancelled:
+                self.call_from_thread(self._progress, done / max(total, 1))
+
+        try:
+            loaded = read_collecting(self._path, progress)
+        except KarabakhError as error:
+            self.call_from_thread(self._refuse, error)
+            return
+        if not worker.is_cancelled:
+            self.call_from_thread(self._show, loaded)
+
+    def _main(self) -> MainScreen | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
+
+    def _progress(self, share: float) -> None:
+        main = self._main()
+        if main is not None:
+            main.show_progress(content(Run(f"Reading {self._path.name}")), share)
+
+    def _show(self, loaded: Loaded) -> None:
+        main = self._main()
+        if main is not None:
+            main.open_store(loaded)
+
+    def _refuse(self, error: KarabakhError) -> None:
+        self.refusal = error
+        self.exit()

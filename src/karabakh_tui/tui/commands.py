@@ -1,0 +1,104 @@
+"""The one table of what a reader can do: key bindings, palette, help and the README's key table come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a reader can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Keys in Textual's names; empty where the command is reached through the palette alone."""
+    action: str
+    """The action of the main screen that does it."""
+    label: str
+    """A word or two, for the line of hints."""
+    sentence: str
+    group: str
+    where: frozenset[str] = frozenset()
+    """The kinds of focus (list, detail, search) in which the line of hints offers it; empty: never there."""
+
+
+LIST = frozenset({"list"})
+DETAIL = frozenset({"detail"})
+READING = LIST | DETAIL
+
+COMMANDS: tuple[Command, ...] = (
+    Command("search", ("slash",), "search", "search", "Search: all panes filter as you type", "Find", READING),
+    Command("open", ("enter", "l"), "open", "open", "Open the record, or follow the link under the cursor", "Move", READING),
+    Command("back", ("left_square_bracket", "alt+left", "ctrl+o"), "back", "back",
+            "Go back: record, search, cursor and scroll as they were", "Move", READING),
+    Command("forward", ("right_square_bracket", "alt+right"), "forward", "forward",
+            "Go forward again", "Move", DETAIL),
+    Command("next-pane", ("tab",), "next_pane", "next pane", "Go to the next pane", "Move", READING),
+    Command("previous-pane", ("shift+tab",), "previous_pane", "previous pane", "Go to the previous pane", "Move"),
+    Command("clear", ("escape",), "clear", "clear",
+            "Leave the search bar; then clear the search; never quits", "Find"),
+    Command("timeline", ("1",), "pane('events')", "timeline", "Go to the timeline", "Panes"),
+    Command("parties", ("2",), "pane('parties')", "parties", "Go to the parties", "Panes"),
+    Command("quotes", ("3",), "pane('quotes')", "quotes", "Go to the quotes", "Panes"),
+    Command("places", ("4",), "pane('places')", "places", "Show the places in the parties' room", "Panes"),
+    Command("sources", ("5",), "pane('sources')", "sources", "Show the sources in the parties' room", "Panes"),
+    Command("palette", ("colon", "ctrl+p"), "palette", "commands",
+            "Find a command, a place, a party or a source by name", "Program", READING),
+    Command("help", ("question_mark", "f1"), "help", "help", "Show all keys; type to find one", "Program", READING),
+    Command("about", (), "about", "about", "Show what this store is: description, edition, terms", "Program"),
+    Command("problems", (), "problems", "problems", "List what is wrong in the store's file", "Program"),
+    Command("theme-dark", (), "theme('karabakh-dark')", "dark", "Use dark colours", "Colours"),
+    Command("theme-light", (), "theme('karabakh-light')", "light", "Use light colours", "Colours"),
+    Command("theme-ansi-dark", (), "theme('ansi-dark')", "ANSI dark",
+            "Use the terminal's own colours, on a dark background", "Colours"),
+    Command("theme-ansi-light", (), "theme('ansi-light')", "ANSI light",
+            "Use the terminal's own colours, on a light background", "Colours"),
+    Command("quit", ("q",), "quit", "quit", "Quit", "Program", READING),
+)  # fmt: skip
+
+LIST_KEYS: tuple[tuple[str, str], ...] = (
+    ("↑ ↓ or k j", "Move the cursor; in a record: to the next link, or scroll"),
+    ("g g or Home, G or End", "Go to the first, to the last"),
+    ("Ctrl+U Ctrl+D, PgUp PgDn", "Half a page, a page up or down"),
+    ("mouse", "Click a row or a link, turn the wheel, drag the scroll bar"),
+)
+"""Keys that lists and records handle themselves, for the help screen and the README."""
+
+_KEY_NAMES = {
+    "slash": "/",
+    "enter": "Enter",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "colon": ":",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "alt+left": "Alt+←",
+    "alt+right": "Alt+→",
+}
+
+
+def key_name(key: str) -> str:
+    """Return what a reader calls a key that Textual names `key`."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key[5:].upper()
+    return key.upper() if len(key) > 1 else key
+
+
+def bindings() -> Iterator[Binding]:
+    """Yield a Textual binding for each command that has keys.
+
+    `enter` and `l` are left to the lists and the record, which know what is under their cursor.
+    """
+    for command in COMMANDS:
+        if command.keys and command.id != "open":
+            keys = ",".join(command.keys)
+            yield Binding(
+                keys, command.action, command.label, id=command.id, tooltip=command.sentence, show=False
+            )

@@ -1,0 +1,1 @@
+"""The focusable parts of the main screen that show records."""

@@ -1,0 +1,115 @@
+"""The rows of a list pane: a result's records under their headings, laid out without touching each record."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from karabakh_tui.model.records import Record
+from karabakh_tui.model.store import FactStore
+from karabakh_tui.tui.text.records import record_row
+from karabakh_tui.tui.text.runs import HEADING, MUTED, Run, content, spread
+
+from .grouping import grouping
+
+INDENT = 1
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the records under it."""
+
+    label: str
+    row: int
+    """The heading's row."""
+    positions: Sequence[int]
+    """The result's positions that this section takes its records from."""
+    first: int
+    """Where its records begin in `positions`."""
+    count: int
+    named_only: bool
+    """The records do not match; a matching record names them."""
+
+
+class RecordRows:
+    """Rows for a `RowList`: implements its protocol over positions of `FactStore.ordered`.
+
+    Takes time in proportion to the number of headings, not of records.
+    """
+
+    def __init__(
+        self, store: FactStore, table: str, matched: Sequence[int], named: Sequence[int] = ()
+    ) -> None:
+        self.store = store
+        self.table = table
+        self._records = store.ordered(table)
+        self._sections: list[Section] = []
+        self._length = 0
+        self._add_groups(matched)
+        if named:
+            self._add_section("named in what was found", named, 0, len(named), named_only=True)
+        self._starts = [section.row for section in self._sections]
+
+    def _add_groups(self, positions: Sequence[int]) -> None:
+        groups = grouping(self.store, self.table)
+        ends = (*groups.starts[1:], len(self._records))
+        first = 0
+        for label, end in zip(groups.labels, ends, strict=True):
+            if first == len(positions):
+                return
+            after = bisect_left(positions, end, lo=first)
+            if after > first:
+                self._add_section(label, positions, first, after - first, named_only=False)
+            first = after
+
+    def _add_section(
+        self, label: str, positions: Sequence[int], first: int, count: int, *, named_only: bool
+    ) -> None:
+        self._sections.append(Section(label, self._length, positions, first, count, named_only))
+        self._length += 1 + count
+
+    def __len__(self) -> int:
+        """Return the number of rows, headings included."""
+        return self._length
+
+    def selectable(self, index: int) -> bool:
+        """Tell whether a row is a record; headings are not."""
+        return self._section(index).row != index
+
+    def heading_of(self, index: int) -> int:
+        """Return the row of the heading that a row stands under."""
+        return self._section(index).row
+
+    def record(self, index: int) -> Record:
+        """Return the record in a row that is not a heading."""
+        section = self._section(index)
+        return self._records[section.positions[section.first + index - section.row - 1]]
+
+    def row_of(self, record: Record) -> int | None:
+        """Return the row in which a record stands, or None."""
+        position = self.store.positions(self.table).get(record.id)
+        if position is None:
+            return None
+        for section in self._sections:
+            end = section.first + section.count
+            place = bisect_left(section.positions, position, lo=section.first, hi=end)
+            if place < end and section.positions[place] == position:
+                return section.row + 1 + place - section.first
+        return None
+
+    def row(self, index: int, width: int) -> Content:
+        """Return a row as one line of `width` cells."""
+        section = self._section(index)
+        if section.row == index:
+            return spread(
+                content(Run(section.label, HEADING)), content(Run(f"{section.count:,}", MUTED)), width
+            )
+        line = record_row(self.record(index), self.store, max(width - INDENT, 0))
+        indented = Content.assemble(" " * min(INDENT, width), line)
+        return indented.stylize(MUTED) if section.named_only else indented
+
+    def _section(self, index: int) -> Section:
+        return self._sections[bisect_right(self._starts, index) - 1]

@@ -1,0 +1,133 @@
+"""A list one narrows by typing: help, the command palette and the list of problems are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+
+from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content, spread
+from karabakh_tui.tui.widgets.row_list import RowList
+from karabakh_tui.tui.widgets.search_bar import SearchBar
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One row that can be chosen; without an id it is a heading or an explanation."""
+
+    id: str | None
+    text: str
+    aside: str = ""
+    """What stands at the end of the row: a key, a kind."""
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Tell whether every one of the (lower-case) words is in the row."""
+        text = f"{self.text} {self.aside}".casefold()
+        return all(word in text for word in words)
+
+
+class ChoiceRows:
+    """Rows for a `RowList`."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self._choices = choices
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self._choices)
+
+    def row(self, index: int, width: int) -> Content:
+        """Return a row as one line."""
+        choice = self._choices[index]
+        style = "" if choice.id is not None else STRONG
+        return spread(content(Run(choice.text, style)), content(Run(choice.aside, MUTED)), width)
+
+    def selectable(self, index: int) -> bool:
+        """Tell whether a row can be chosen."""
+        return self._choices[index].id is not None
+
+    def heading_of(self, index: int) -> int | None:
+        """Headings scroll with their rows."""
+        return None
+
+
+def filtered(choices: Sequence[Choice], text: str) -> list[Choice]:
+    """Return the rows that hold every word of the text, in any order; headings only while all is shown."""
+    words = text.casefold().split()
+    if not words:
+        return list(choices)
+    return [choice for choice in choices if choice.id is not None and choice.holds(words)]
+
+
+class Chooser(ModalScreen[str | None]):
+    """Type to narrow a list, Enter to choose. Returns the chosen row's id, or None."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "close", show=False),
+        Binding("down", "move(1)", "down", show=False),
+        Binding("up", "move(-1)", "up", show=False),
+        Binding("pagedown", "move(10)", "page down", show=False),
+        Binding("pageup", "move(-10)", "page up", show=False),
+    ]
+    AUTO_FOCUS = "SearchBar Input"
+
+    bar = query_one(SearchBar)
+    rows = query_one(RowList)
+
+    def __init__(self, title: str, find: Callable[[str], Sequence[Choice]]) -> None:
+        super().__init__()
+        self._heading = title
+        self._find = find
+        self._choices: Sequence[Choice] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield a box with a search bar and a list."""
+        with Vertical(id="chooser") as box:
+            box.border_title = content(Run(self._heading))
+            box.border_subtitle = content(Run("type to find · Enter chooses · Esc closes"))
+            yield SearchBar()
+            yield RowList()
+
+    def on_mount(self) -> None:
+        """Show everything there is to choose from."""
+        self._fill("")
+
+    def _fill(self, text: str) -> None:
+        self._choices = self._find(text)
+        first = next((row for row, choice in enumerate(self._choices) if choice.id is not None), None)
+        self.rows.set_rows(ChoiceRows(self._choices), cursor=first)
+        self.bar.status = content(Run(f"{sum(choice.id is not None for choice in self._choices):,}"))
+
+    @on(SearchBar.Asked)
+    def _asked(self, event: SearchBar.Asked) -> None:
+        event.stop()
+        if event.final:
+            self._choose(self.rows.cursor)
+        else:
+            self._fill(event.text)
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        event.stop()
+        self._choose(event.index)
+
+    def _choose(self, row: int | None) -> None:
+        if row is not None and self.is_current:
+            self.dismiss(self._choices[row].id)
+
+    @on(SearchBar.Left)
+    def action_leave(self) -> None:
+        """Close without choosing."""
+        if self.is_current:
+            self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor while the search bar keeps the focus."""
+        self.rows.move(by)

@@ -1,0 +1,128 @@
+"""What the main screen opens over itself: help, palette, problems, and what the store is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from textual import work
+from textual.screen import Screen
+
+from karabakh_tui.model.records import Record
+from karabakh_tui.model.store import FactStore
+from karabakh_tui.search.index import Index
+from karabakh_tui.storage.read import Loaded
+from karabakh_tui.tui.text.page import Page
+from karabakh_tui.tui.text.runs import Run
+
+from .chooser import Choice, Chooser, filtered
+from .palette import command, help_choices, palette
+from .reader import Reader
+
+
+class Dialogs(Screen[None]):
+    """The actions that ask the reader something, or tell something about the store, over the main screen."""
+
+    loaded: Loaded | None
+    index: Index | None
+
+    def show_record(self, record: Record) -> None:
+        """Open a record."""
+        raise NotImplementedError
+
+    @work(exclusive=True, group="dialog")
+    async def action_help(self) -> None:
+        """Show all keys; choosing a row does what it says."""
+        await self._choose("Help", help_choices)
+
+    @work(exclusive=True, group="dialog")
+    async def action_palette(self) -> None:
+        """Find a command or a record by name."""
+        await self._choose("Commands and records", palette(self.index))
+
+    async def _choose(self, title: str, find: Callable[[str], Sequence[Choice]]) -> None:
+        chosen = await self.app.push_screen_wait(Chooser(title, find))
+        if chosen is None:
+            return
+        asked = command(chosen)
+        if asked is not None:
+            await self.run_action(asked.action)
+        elif self.loaded is not None:
+            record = self.loaded.store.find(chosen)
+            if record is not None:
+                self.show_record(record)
+
+    @work(exclusive=True, group="dialog")
+    async def action_problems(self) -> None:
+        """List what is wrong in the store's file; Enter goes to the record, or shows its text."""
+        if self.loaded is None:
+            return
+        if not self.loaded.problems:
+            self.notify("There is no problem in this store.", markup=False)
+            return
+        loaded = self.loaded
+        rows = [Choice(f"{number}", str(problem)) for number, problem in enumerate(loaded.problems)]
+        chosen = await self.app.push_screen_wait(Chooser("Problems", lambda text: filtered(rows, text)))
+        if chosen is not None:
+            self._show_problem(loaded, int(chosen))
+
+    def _show_problem(self, loaded: Loaded, number: int) -> None:
+        """Open the record that has a problem; where it was set aside, its text."""
+        problem = loaded.problems[number]
+        aside = next((each for each in loaded.set_aside if each.problem == problem), None)
+        record = loaded.store.find(problem.record) if aside is None else None
+        if record is not None:
+            self.show_record(record)
+            return
+        page = Page(loaded.store)
+        page.text(str(problem), "bold")
+        if aside is not None:
+            page.gap()
+            page.line(Run("Set aside; its text in the file:"))
+            page.text(aside.text)
+        self.app.push_screen(Reader("Problem", page.blocks))
+
+    def action_about(self) -> None:
+        """Show what this store is."""
+        if self.loaded is not None:
+            self.app.push_screen(Reader("About this store", about(self.loaded.store, self.loaded.path).blocks))
+
+    def action_theme(self, name: str) -> None:
+        """Change the colours."""
+        self.app.theme = name
+
+    def action_quit(self) -> None:
+        """Quit."""
+        self.app.exit()
+
+
+def about(store: FactStore, path: Path) -> Page:
+    """Return the page that says what a store is, and what it holds."""
+    header = store.header
+    page = Page(store)
+    page.line(Run(header.title, "bold"))
+    if header.description:
+        page.gap()
+        page.text(header.description)
+    page.gap()
+    page.optional("Edition", header.edition)
+    page.date("Updated", header.updated)
+    page.optional("Language", header.language)
+    page.optional("Maintainers", ", ".join(header.maintainers))
+    page.optional("Terms", header.license)
+    page.optional("Sides", " · ".join(side.name for side in header.sides))
+    page.optional("File", str(path))
+    page.gap()
+    for table, word in COUNTED:
+        page.field(word, Run(f"{len(store.records(table)):,}"))
+    return page
+
+
+COUNTED = (
+    ("events", "Events"),
+    ("parties", "Parties"),
+    ("quotes", "Quotes"),
+    ("places", "Places"),
+    ("sources", "Sources"),
+)
+

@@ -1,0 +1,23 @@
+"""What the line of hints offers, by what has the focus."""
+
+from __future__ import annotations
+
+from karabakh_tui.tui.commands import COMMANDS, Command, key_name
+
+IN_SEARCH = (
+    ("Enter", "to the results", ""),
+    ("↓", "to the results", ""),
+    ("Esc", "leave, search kept", ""),
+)
+"""What the search bar itself does; there is nothing to click."""
+
+
+def hints(kind: str) -> tuple[tuple[str, str, str], ...]:
+    """Return key, words and action for each command that the focus (`list`, `detail`, `search`) offers."""
+    if kind == "search":
+        return IN_SEARCH
+    return tuple(_hint(command) for command in COMMANDS if kind in command.where)
+
+
+def _hint(command: Command) -> tuple[str, str, str]:
+    return key_name(command.keys[0]), command.label, command.action

@@ -1,0 +1,61 @@
+"""Where the reader has been: snapshots of the main screen, with back and forward as in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from karabakh_tui.search.index import Result
+
+
+@dataclass(frozen=True)
+class ListPlace:
+    """Where a list stands: its cursor's row and the first visible row."""
+
+    cursor: int | None
+    scroll: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything needed to show the main screen as it was."""
+
+    query: str
+    result: Result
+    table: str
+    """The list that was active."""
+    reading: bool
+    """The record had the focus, not the list."""
+    lists: Mapping[str, ListPlace]
+    record: str | None
+    """The record shown, as `table/id`."""
+    link: int | None
+    scroll: int
+
+
+class History:
+    """Two stacks of snapshots."""
+
+    def __init__(self) -> None:
+        self._past: list[Snapshot] = []
+        self._future: list[Snapshot] = []
+
+    def leave(self, here: Snapshot) -> None:
+        """Remember a place that the reader leaves for a new one; what lay ahead is forgotten."""
+        self._past.append(here)
+        self._future.clear()
+
+    def back(self, here: Snapshot) -> Snapshot | None:
+        """Return the place before this one, or None at the beginning."""
+        return self._step(self._past, self._future, here)
+
+    def forward(self, here: Snapshot) -> Snapshot | None:
+        """Return the place that a step back left, or None at the end."""
+        return self._step(self._future, self._past, here)
+
+    @staticmethod
+    def _step(source: list[Snapshot], target: list[Snapshot], here: Snapshot) -> Snapshot | None:
+        if not source:
+            return None
+        target.append(here)
+        return source.pop()

@@ -1,0 +1,68 @@
+"""What the palette and the help screen list: commands, keys, and records by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from karabakh_tui.search.index import Index
+from karabakh_tui.search.query import parse_query
+from karabakh_tui.tui.commands import COMMANDS, LIST_KEYS, Command, key_name
+
+from .chooser import Choice, filtered
+
+RECORDS_SHOWN = 30
+"""Records of one table that the palette lists for a text."""
+
+TABLE_WORDS = {
+    "parties": "party",
+    "places": "place",
+    "sources": "source",
+    "events": "event",
+    "quotes": "quote",
+}
+"""The tables in the order in which the palette lists them, with the word for one record."""
+
+
+def command_choices() -> list[Choice]:
+    """Return every command as a row, with its keys."""
+    return [Choice(f"command/{command.id}", command.sentence, _keys(command)) for command in COMMANDS]
+
+
+def help_choices(text: str) -> list[Choice]:
+    """Return the help screen's rows: every command under its group, and the keys of lists and records."""
+    rows: list[Choice] = []
+    for group, commands in groupby(sorted(COMMANDS, key=lambda each: each.group), key=lambda each: each.group):
+        rows.append(Choice(None, group))
+        rows.extend(Choice(f"command/{each.id}", each.sentence, _keys(each)) for each in commands)
+    rows.append(Choice(None, "In lists and records"))
+    rows.extend(Choice(f"key/{keys}", sentence, keys) for keys, sentence in LIST_KEYS)
+    return filtered(rows, text)
+
+
+def palette(index: Index | None) -> Callable[[str], Sequence[Choice]]:
+    """Return what finds the palette's rows for a text: commands first, then records of every table."""
+
+    def find(text: str) -> list[Choice]:
+        rows = filtered(command_choices(), text)
+        if index is None or not text.strip():
+            return rows
+        result = index.search(parse_query(text, len(text)))
+        if result is None:
+            return rows
+        for table, word in TABLE_WORDS.items():
+            ordered = result.store.ordered(table)
+            for position in result.matched[table][:RECORDS_SHOWN]:
+                rows.append(Choice(ordered[position].ref, ordered[position].label, word))
+        return rows
+
+    return find
+
+
+def command(choice_id: str) -> Command | None:
+    """Return the command that a row stands for, or None."""
+    return next((each for each in COMMANDS if choice_id == f"command/{each.id}"), None)
+
+
+def _keys(command: Command) -> str:
+    return ", ".join(key_name(key) for key in command.keys)
