@@ -171,7 +171,7 @@ class Record(Part):
     checked: Date | None = None
     """When the record was last verified."""
     note: str | None = None
-    extra: Mapping[str, Any] = MappingProxyType({})
+    extra: Mapping[str, Any] = Field(default_factory=dict)
     """A free table, kept and searchable."""
 
     @property

@@ -106,6 +106,19 @@ class FactStore:
             for former in record.former_ids
         }
 
+    def withdrawn(self, table: str) -> frozenset[int]:
+        """Return the places in `ordered(table)` of withdrawn records, which are left out of counts."""
+        return self._withdrawn[table]
+
+    @cached_property
+    def _withdrawn(self) -> dict[str, frozenset[int]]:
+        return {
+            table: frozenset(
+                place for place, record in enumerate(self.ordered(table)) if record.withdrawn is not None
+            )
+            for table in TABLES
+        }
+
     def ordered(self, table: str) -> tuple[Record, ...]:
         """Return a table in the order it is read in.
 

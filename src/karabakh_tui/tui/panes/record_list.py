@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import var
 
 from karabakh_tui.model.records import Record
-from karabakh_tui.search.index import Result
+from karabakh_tui.search.result import Result
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
 from karabakh_tui.tui.text.runs import MUTED, Run, content
 from karabakh_tui.tui.widgets.row_list import RowList

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from karabakh_tui.search.index import Result
+from karabakh_tui.search.result import Result
 
 
 @dataclass(frozen=True)

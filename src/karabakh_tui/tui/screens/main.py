@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
-from karabakh_tui.search.index import Index, Result, everything
+from karabakh_tui.search.result import Result, everything
 from karabakh_tui.search.query import parse_query
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import bindings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from karabakh_tui.model.dates import display_date, short_date
+from karabakh_tui.model.date_text import display_date, short_date
 from karabakh_tui.model.records import Account, Event, Figure, Quote
 from karabakh_tui.tui.widgets.document import Block, Columns
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from karabakh_tui.model.dates import UncertainDate, display_date
+from karabakh_tui.model.date_text import display_date
+from karabakh_tui.model.dates import UncertainDate
 from karabakh_tui.model.records import Event, Quote, Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.widgets.document import Block, Columns

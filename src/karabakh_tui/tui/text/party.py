@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from karabakh_tui.model.dates import display_date
+from karabakh_tui.model.date_text import display_date
 from karabakh_tui.model.records import Account, Alias, Event, Party, Quote
 from karabakh_tui.model.store import Backlink
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from karabakh_tui.model.dates import display_date, short_date
+from karabakh_tui.model.date_text import display_date, short_date
 from karabakh_tui.model.records import Quote
 from karabakh_tui.model.store import FactStore
 

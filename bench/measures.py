@@ -1,0 +1,310 @@
+"""The measures: each starts programs beside their yardsticks, turn by turn, and yields rows of the table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from bench.generate import stored
+from bench.programs import (
+    DELETE,
+    DOWN,
+    ESCAPE,
+    PROGRESS,
+    READ_TIME,
+    RECORDS_LISTED,
+    SCREEN_UP,
+    START_TIME,
+    YARDSTICK_READY,
+    Programs,
+    queries,
+    wait_until_searchable,
+    write_csv,
+)
+from bench.session import Burst, Session, SessionError, screen, usage
+from bench.table import EXCESS, LARGEST, MEAN_EXCESS, RATIO, Row, Sample
+from karabakh_tui.paths import shipped_store
+
+FRAME_SILENCE = 0.06
+"""Seconds without a byte that end a frame."""
+ECHO_SILENCE = 0.1
+LATE_SILENCE, BLINK_BYTES = 0.6, 600
+"""After the last letter of a query, so long nothing larger than a blinking cursor may come."""
+MOVE_SILENCE = 0.08
+IDLE_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every measure is given."""
+
+    programs: Programs
+    runs: int
+    quick: bool
+    say: Callable[[str], None]
+    """Tells the one who waits how far it is."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A figure that there is none of."""
+
+    what: str
+    why: str
+
+
+Measure = Callable[[Bench], Iterator[Row | Skipped]]
+
+
+# The first frame
+
+
+def frame_end(session: Session, arrived: float) -> float:
+    """Return when the frame that has begun to arrive was complete."""
+    burst = session.until_quiet(FRAME_SILENCE, 5.0)
+    return burst.last if burst.size else arrived
+
+
+def changed_lines(session: Session, complete: float) -> int:
+    """Count the lines of the screen that changed after the time at which it was taken for complete."""
+    session.until_quiet(1.0, 10.0)
+    pairs = zip(screen(session.chunks, complete), screen(session.chunks), strict=True)
+    return sum(before != after for before, after in pairs)
+
+
+def first_frame(bench: Bench) -> Iterator[Row | Skipped]:
+    """From the start of the process until the screen holds the complete frame, shipped record."""
+    ours, empty, visidata = [], [], []
+    table = bench.programs.home / "records.csv"
+    first_row = write_csv(shipped_store(), table)
+    missing = changed = None
+    for run in range(bench.runs + 1):
+        bench.say(f"first frame {run}/{bench.runs}")
+        with bench.programs.app() as app:
+            ours.append(frame_end(app, app.until(RECORDS_LISTED, START_TIME)) - app.started)
+            changed = changed_lines(app, app.started + ours[-1]) if run == 0 else changed
+        with bench.programs.empty() as yardstick:
+            arrived = yardstick.until(YARDSTICK_READY, START_TIME)
+            empty.append(frame_end(yardstick, arrived) - yardstick.started)
+        if missing is None:
+            try:
+                with bench.programs.visidata(table) as other:
+                    arrived = other.until(first_row, START_TIME)
+                    visidata.append(frame_end(other, arrived) - other.started)
+            except SessionError as error:
+                missing = Skipped("first complete frame beside VisiData", str(error))
+    measured = _milliseconds("ours", ours[1:])
+    note = f"{changed} of the screen's lines changed after the frame" if changed else ""
+    yardstick_sample = _milliseconds("empty app", empty[1:])
+    yield Row("first complete frame", measured, RATIO, 2.0, yardstick_sample, note)
+    if missing is not None:
+        yield missing
+    else:
+        beside = _milliseconds("VisiData, CSV", visidata[1:])
+        yield Row("first complete frame beside VisiData", measured, RATIO, 1.0, beside)
+
+
+# Typing
+
+
+@dataclass(frozen=True)
+class Typing:
+    """A store to type queries on, and what is allowed for it."""
+
+    what: str
+    records: int | None
+    """None: the shipped record."""
+    budget: float
+    """In milliseconds."""
+    silence: float
+    """Seconds without a byte after which a key press is over: more than the budget, less than a blink."""
+
+    def store(self) -> Path:
+        """Return the path of the store."""
+        return shipped_store() if self.records is None else stored(self.records)
+
+
+def type_keys(session: Session, query: str, silence: float) -> list[float]:
+    """Type a query letter by letter; return the seconds from each key to the last byte that it caused."""
+    took = []
+    for letter in query:
+        pressed = session.send(letter.encode())
+        burst = session.until_quiet(silence, 5.0)
+        if burst.size:
+            took.append(burst.last - pressed)
+    return took
+
+
+def delete_query(session: Session, query: str, silence: float) -> None:
+    """Empty the search bar."""
+    session.send(DELETE * len(query))
+    session.until_quiet(max(silence, ECHO_SILENCE), 5.0)
+
+
+def typing(case: Typing) -> Measure:
+    """Return the measure of key presses in the search bar on one store."""
+
+    def measure(bench: Bench) -> Iterator[Row | Skipped]:
+        if bench.quick and case.records == 100_000:
+            yield Skipped(case.what, "--quick")
+            return
+        bench.say(f"{case.what}: waiting until it can be searched")
+        store = case.store()
+        asked = queries(store, 6 if bench.quick else 20)
+        ours: list[float] = []
+        echo: list[float] = []
+        late = 0
+        with bench.programs.app(store) as app, bench.programs.echo() as yardstick:
+            wait_until_searchable(app, READ_TIME)
+            yardstick.until(YARDSTICK_READY, START_TIME)
+            for number, query in enumerate(asked):
+                bench.say(f"{case.what}: query {number + 1}/{len(asked)}")
+                ours += type_keys(app, query, case.silence)
+                late += app.until_quiet(LATE_SILENCE, LATE_SILENCE).size > BLINK_BYTES
+                delete_query(app, query, case.silence)
+                echo += type_keys(yardstick, query, ECHO_SILENCE)
+                delete_query(yardstick, query, ECHO_SILENCE)
+        note = f"{late} of {len(asked)} queries were painted later than {case.silence} s" if late else ""
+        yield Row(
+            case.what, _milliseconds("ours", ours), EXCESS, case.budget, _milliseconds("echo", echo), note
+        )
+
+    return measure
+
+
+# Moving the cursor
+
+
+def moves(session: Session, number: int) -> list[tuple[float, int]]:
+    """Press the key that moves the cursor down; return seconds and bytes of each move."""
+    done = []
+    for _ in range(number):
+        pressed = session.send(DOWN)
+        burst: Burst = session.until_quiet(MOVE_SILENCE, 5.0)
+        if not burst.size:
+            raise SessionError(f"{session.name}: the cursor did not move")
+        done.append((burst.last - pressed, burst.size))
+    return done
+
+
+def cursor(bench: Bench) -> Iterator[Row | Skipped]:
+    """Moving the cursor in lists of several lengths, each beside a list of 100 records."""
+    cases = {"shipped record": None, "20,000 records": 20_000, "100,000 records": 100_000}
+    for name, records in cases.items():
+        if bench.quick and records == 100_000:
+            yield Skipped(f"cursor, {name}", "--quick")
+            continue
+        bench.say(f"cursor, {name}")
+        store = shipped_store() if records is None else stored(records)
+        ours: list[tuple[float, int]] = []
+        short: list[tuple[float, int]] = []
+        with bench.programs.app(store) as app, bench.programs.app(stored(100)) as yardstick:
+            for session in (app, yardstick):
+                wait_until_searchable(session, READ_TIME)
+                session.send(ESCAPE)
+                session.until_quiet(0.5, 2.0)
+            for _ in range(2 if bench.quick else 5):
+                ours += moves(app, 10)
+                short += moves(yardstick, 10)
+        measured = _milliseconds("ours", [seconds for seconds, _ in ours])
+        beside = _milliseconds("100 records", [seconds for seconds, _ in short])
+        yield Row(f"cursor move, {name}", measured, RATIO, 1.25, beside)
+        written = Sample("ours", tuple(float(size) for _, size in ours), "bytes")
+        yield Row(f"bytes of a cursor move, {name}", written, LARGEST, 4096)
+
+
+# A large store
+
+
+def large(bench: Bench) -> Iterator[Row | Skipped]:
+    """100,000 records: how long until the screen is up, until one can browse, until one can search."""
+    if bench.quick:
+        yield Skipped("100,000 records: opening", "--quick")
+        return
+    store = stored(100_000)
+    up, browsable, searchable, peak, empty, parsed = [], [], [], [], [], []
+    note = ""
+    runs = min(bench.runs, 3)
+    for run in range(runs):
+        bench.say(f"100,000 records {run + 1}/{runs}")
+        with bench.programs.app(store) as app:
+            up.append(app.until(SCREEN_UP, START_TIME) - app.started)
+            shown = app.until(RECORDS_LISTED, READ_TIME)
+            note = _progress_note(app, up[-1])
+            browsable.append(frame_end(app, shown) - app.started)
+            searchable.append(wait_until_searchable(app, READ_TIME) - app.started)
+            peak.append(usage(app.pid).peak_megabytes)
+        with bench.programs.empty() as yardstick:
+            empty.append(yardstick.until(YARDSTICK_READY, START_TIME) - yardstick.started)
+        with bench.programs.tomllib(store) as parser:
+            parsed.append(parser.until(YARDSTICK_READY, READ_TIME) - parser.started)
+    alone = _seconds("tomllib alone", parsed)
+    frame = _milliseconds("empty app", empty)
+    yield Row("100,000 records: screen up", _milliseconds("ours", up), RATIO, 2.0, frame, note)
+    yield Row("100,000 records: browsable", _seconds("ours", browsable), RATIO, 1.0, alone)
+    yield Row("100,000 records: searchable", _seconds("ours", searchable), RATIO, 1.5, alone)
+    yield Row("100,000 records: peak memory", Sample("ours", tuple(peak), "MB"), LARGEST, 900)
+
+
+def _progress_note(app: Session, up: float) -> str:
+    """Say how often the progress bar moved, and how long the screen stood still at most."""
+    shares = set(PROGRESS.findall(app.text()))
+    times = [chunk.arrived - app.started for chunk in app.chunks if chunk.arrived - app.started >= up]
+    longest = max((after - before for before, after in pairwise(times)), default=0.0)
+    return f"the progress bar showed {len(shares)} shares; the screen stood still for {longest:.2f} s at most"
+
+
+# Doing nothing
+
+
+def idle(bench: Bench) -> Iterator[Row | Skipped]:
+    """What the program uses while nobody touches it, beside the empty app in the same seconds."""
+    if not Path("/proc/self/schedstat").exists():
+        yield Skipped("idle", "needs /proc of Linux")
+        return
+    rounds = 1 if bench.quick else 3
+    cpu: dict[str, list[float]] = {"ours": [], "empty app": []}
+    wakes: dict[str, list[float]] = {"ours": [], "empty app": []}
+    with bench.programs.app() as app, bench.programs.empty() as yardstick:
+        app.until(RECORDS_LISTED, START_TIME)
+        yardstick.until(YARDSTICK_READY, START_TIME)
+        for session in (app, yardstick):
+            session.until_quiet(2.0, START_TIME)
+        time.sleep(2.0)
+        for number in range(rounds):
+            bench.say(f"idle {number + 1}/{rounds}")
+            sessions = {"ours": app, "empty app": yardstick}
+            before = {name: usage(session.pid) for name, session in sessions.items()}
+            time.sleep(IDLE_SECONDS)
+            for name, session in sessions.items():
+                now = usage(session.pid)
+                cpu[name].append((now.cpu_seconds - before[name].cpu_seconds) * 1000 / IDLE_SECONDS)
+                wakes[name].append((now.wake_ups - before[name].wake_ups) / IDLE_SECONDS)
+    for what, unit, found, budget in (
+        ("idle: processor time", "ms/s", cpu, 2.0),
+        ("idle: wake-ups", "/s", wakes, 2.0),
+    ):
+        ours, theirs = (Sample(name, tuple(values), unit) for name, values in found.items())
+        yield Row(what, ours, MEAN_EXCESS, budget, theirs)
+
+
+def _milliseconds(name: str, seconds: list[float]) -> Sample:
+    return Sample(name, tuple(each * 1000 for each in seconds), "ms")
+
+
+def _seconds(name: str, seconds: list[float]) -> Sample:
+    return Sample(name, tuple(seconds), "s")
+
+
+MEASURES: Mapping[str, Measure] = {
+    "first-frame": first_frame,
+    "keys-shipped": typing(Typing("key press, shipped record", None, 30, 0.1)),
+    "keys-20000": typing(Typing("key press, 20,000 records", 20_000, 50, 0.15)),
+    "keys-100000": typing(Typing("key press, 100,000 records", 100_000, 150, 0.25)),
+    "cursor": cursor,
+    "large": large,
+    "idle": idle,
+}

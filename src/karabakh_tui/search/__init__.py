@@ -1,0 +1,1 @@
+"""Finding: text folded to a comparable form, queries, the index, and results."""

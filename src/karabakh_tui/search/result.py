@@ -1,0 +1,45 @@
+"""An ordered view of a store that a query gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from karabakh_tui.model.records import TABLES
+from karabakh_tui.model.store import FactStore
+
+from .query import Query, parse_query
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What a query found: for each table, places in `FactStore.ordered`, ascending."""
+
+    store: FactStore
+    query: Query
+    matched: Mapping[str, Sequence[int]]
+    named: Mapping[str, Sequence[int]] = field(default_factory=lambda: MappingProxyType({}))
+    """Parties and places that do not match, but that a matching event or quote names."""
+
+    @property
+    def is_all(self) -> bool:
+        """The query asked for nothing in particular."""
+        return not self.query.terms
+
+    def count(self, table: str) -> int:
+        """Return how many records of a table match, withdrawn ones left out."""
+        positions = self.matched[table]
+        withdrawn = self.store.withdrawn(table)
+        return len(positions) - (len(withdrawn.intersection(positions)) if withdrawn else 0)
+
+    @property
+    def total(self) -> int:
+        """How many records of all tables match."""
+        return sum(self.count(table) for table in TABLES)
+
+
+def everything(store: FactStore) -> Result:
+    """Return the result that holds every record."""
+    matched = {table: range(len(store.records(table))) for table in TABLES}
+    return Result(store, parse_query(""), MappingProxyType(matched))

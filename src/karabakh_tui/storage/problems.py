@@ -1,0 +1,98 @@
+"""What can be wrong in a store: located problems with stable codes, raised or collected."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from karabakh_tui.errors import StoreError
+from karabakh_tui.show import show
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "E101": "the [store] table is missing or not complete",
+        "E102": "the format's version is not one that this program reads",
+        "E103": "a table is not one of the format's",
+        "E104": "a field is not one of the record's",
+        "E105": "a required field is missing or not as it must be; the record is set aside",
+        "E106": "an optional field is not as it must be; the record is shown without it",
+        "E107": "a second record has an id that is taken; it is set aside",
+        "E108": "a former id is the id, or a former id, of another record",
+        "E109": "a kind is neither a standard one nor one that the store adds",
+        "E110": "a cite supports a field that its record does not have",
+        "E201": "a date cannot be read",
+        "E301": "a reference leads nowhere",
+        "E302": "a record is part of itself",
+        "E303": "a side is not one of the store's",
+    }
+)
+"""Every code with what it means. A code never changes its meaning."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a store's file."""
+
+    code: str
+    severity: str
+    file: str
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    record: str
+    """`table/id`, or a table's name in brackets."""
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return the problem as a compiler would: `file:line:column: CODE record field: sentence`."""
+        where = f"{self.record} {self.field}".strip()
+        return show(f"{self.file}:{self.line}:{self.column}: {self.code} {where}: {self.message}")
+
+
+class Problems:
+    """Collects problems; a reader that is given none raises the first one instead."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(self, problem: Problem) -> None:
+        """Take a problem in."""
+        self.found.append(problem)
+
+
+class Strict(Problems):
+    """Raises what it is given."""
+
+    def add(self, problem: Problem) -> None:
+        """Raise the problem.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(str(problem))
+
+
+MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "source": ("cites",), "sources": ("cites",), "sorces": ("cites",), "refs": ("cites",),
+        "references": ("cites",), "citations": ("cites",), "cite": ("cites",),
+        "name": ("title",), "title": ("name",), "names": ("aliases",), "alias": ("aliases",),
+        "text": ("summary", "says"), "description": ("summary",), "summary": ("role", "text"),
+        "when": ("date",), "year": ("date",), "where": ("places",), "place": ("places",), "who": ("parties",),
+        "party": ("parties", "by"), "type": ("kind",), "link": ("url",), "latitude": ("lat",), "longitude": ("lon",),
+        "author": ("authors",), "by": ("speaker",), "tag": ("tags",),
+    }
+)  # fmt: skip
+"""Words that people write for a field that has another name."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` - did you mean "…"?` with the nearest known word, or nothing where none is near."""
+    names = list(known)
+    meant = [name for name in MEANT.get(word, ()) if name in names]
+    near = meant or difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    return f' - did you mean "{near[0]}"?' if near else ""

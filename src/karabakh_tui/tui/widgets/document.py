@@ -1,0 +1,251 @@
+"""A page of text with links that are reached by key and by mouse; only the cells that change are painted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from .flow import Block, Columns, Flow, lay_out
+from .row_list import to_strip
+
+__all__ = ["Block", "Columns", "Document"]
+
+
+class Document(ScrollView, can_focus=True):
+    """Blocks of text, wrapped to the width. Down and up go to the next link on the page, else scroll."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Document { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS = [
+        Binding("up,k", "step(-1)", "up", id="page.up", show=False),
+        Binding("down,j", "step(1)", "down", id="page.down", show=False),
+        Binding("pageup", "page(-1.0)", "page up", id="page.page-up", show=False),
+        Binding("pagedown,space", "page(1.0)", "page down", id="page.page-down", show=False),
+        Binding("ctrl+u", "page(-0.5)", "half a page up", id="page.half-up", show=False),
+        Binding("ctrl+d", "page(0.5)", "half a page down", id="page.half-down", show=False),
+        Binding("home", "go(0)", "top", id="page.top", show=False),
+        Binding("end,G", "go(1)", "bottom", id="page.bottom", show=False),
+        Binding("enter,l", "follow", "follow", id="page.follow", show=False),
+    ]
+
+    link_cursor: reactive[int | None] = reactive(None, repaint=False, init=False)
+    """The link that Enter follows, counted from 0."""
+
+    @dataclass
+    class Followed(Message):
+        """A link was followed."""
+
+        document: Document
+        target: str
+
+        @property
+        def control(self) -> Document:
+            """The page."""
+            return self.document
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._blocks: Sequence[Block | Columns] = ()
+        self._flow = Flow()
+        self._laid_out_for = 0
+        self._painted: dict[int, Strip] = {}
+        self._first_g = False
+
+    # Contents
+
+    def set_blocks(self, blocks: Sequence[Block | Columns]) -> None:
+        """Show other blocks, from their top, with no link chosen."""
+        self._blocks = blocks
+        self.set_reactive(Document.link_cursor, None)
+        self._lay_out()
+        self.set_reactive(ScrollView.scroll_y, 0.0)
+        self.set_reactive(ScrollView.scroll_target_y, 0.0)
+        self.vertical_scrollbar.position = 0
+        self._repaint_changes()
+
+    def restore(self, link: int | None, scroll: int) -> None:
+        """Put link and scroll back to where they were."""
+        self.link_cursor = link if link is not None and link < len(self._flow.links) else None
+        self.scroll_to(y=scroll, animate=False, immediate=True)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        self._laid_out_for = width
+        self._flow = lay_out(self._blocks, width) if width > 0 else Flow()
+        # Without `set_reactive` the whole page would be painted anew; `_repaint_changes` knows better.
+        self.set_reactive(Document.virtual_size, Size(width, len(self._flow.lines)))
+        self.vertical_scrollbar.window_virtual_size = len(self._flow.lines)
+        self.vertical_scrollbar.window_size = self.scrollable_content_region.height
+
+    def on_resize(self) -> None:
+        """Wrap anew where the width changed; the block at the top stays there."""
+        if self.scrollable_content_region.width == self._laid_out_for:
+            return
+        top = bisect_right(self._flow.starts, round(self.scroll_offset.y)) - 1
+        link = self.link_cursor
+        self._lay_out()
+        self._painted.clear()
+        self.link_cursor = link
+        self.scroll_to_block(max(top, 0))
+        self.refresh()
+
+    def scroll_to_block(self, number: int) -> None:
+        """Scroll until a block's first line is the first one seen."""
+        if number < len(self._flow.starts):
+            self.scroll_to(y=self._flow.starts[number], animate=False, immediate=True)
+
+    # Moving
+
+    def _page_height(self) -> int:
+        return self.scrollable_content_region.height
+
+    def action_step(self, direction: int) -> None:
+        """Go to the next link where it is on the page, else scroll a line."""
+        there = self._next_link(direction)
+        if there is not None and self._is_seen(there):
+            self.link_cursor = there
+            return
+        self.scroll_relative(y=direction, animate=False, immediate=True)
+        if there is not None and self._is_seen(there):
+            self.link_cursor = there
+
+    def _next_link(self, direction: int) -> int | None:
+        """Return the next link: from the chosen one where that is on the page, else from the page's edge."""
+        links = self._flow.links
+        here = self.link_cursor
+        if here is not None and here < len(links) and self._is_seen(here):
+            there = here + direction
+            return there if 0 <= there < len(links) else None
+        order = range(len(links)) if direction > 0 else range(len(links) - 1, -1, -1)
+        top = round(self.scroll_offset.y)
+        for number in order:
+            line = links[number].pieces[0].line
+            if (direction > 0 and line >= top) or (direction < 0 and line < top + self._page_height()):
+                return number
+        return None
+
+    def _is_seen(self, link: int) -> bool:
+        line = self._flow.links[link].pieces[0].line
+        return 0 <= line - round(self.scroll_offset.y) < self._page_height()
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by pages of the visible height."""
+        self.scroll_relative(y=round(pages * max(self._page_height() - 1, 1)), animate=False, immediate=True)
+
+    def action_go(self, end: int) -> None:
+        """Scroll to the top (0) or the bottom (1)."""
+        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False, immediate=True)
+
+    def action_follow(self) -> None:
+        """Follow the chosen link."""
+        if self.link_cursor is not None and self.link_cursor < len(self._flow.links):
+            self.post_message(self.Followed(self, self._flow.links[self.link_cursor].target))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take `g g` as the way to the top."""
+        if event.key == "g":
+            event.stop()
+            if self._first_g:
+                self.action_go(0)
+            self._first_g = not self._first_g
+        else:
+            self._first_g = False
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow a clicked link."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        link = self._flow.link_at(offset.y + round(self.scroll_offset.y), offset.x)
+        if link is not None:
+            event.stop()
+            self.link_cursor = link
+            self.action_follow()
+
+    def watch_link_cursor(self, before: int | None, now: int | None) -> None:
+        """Repaint the lines of the two links concerned."""
+        for number in (before, now):
+            if number is not None and number < len(self._flow.links):
+                for piece in self._flow.links[number].pieces:
+                    self._repaint_line(piece.line - round(self.scroll_offset.y))
+
+    # Drawing
+
+    def _repaint_changes(self) -> None:
+        for y in range(self._page_height()):
+            self._repaint_line(y)
+
+    def _repaint_line(self, y: int) -> None:
+        """Repaint the cells of a line that are not as they were painted last."""
+        width = self.scrollable_content_region.width
+        if not 0 <= y < self._page_height() or width <= 0:
+            return
+        before, now = self._painted.get(y), self._strip(y)
+        if before is None or before.cell_length != now.cell_length:
+            self.refresh(Region(0, y, width, 1))
+        elif (changed := changed_cells(before, now)) is not None:
+            self.refresh(Region(changed[0], y, changed[1] - changed[0], 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line as it is to be painted."""
+        strip = self._strip(y)
+        self._painted[y] = strip
+        return strip
+
+    def _strip(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        number = y + round(self.scroll_offset.y)
+        base = self.visual_style
+        if width <= 0 or number >= len(self._flow.lines):
+            return Strip.blank(max(width, 0), base.rich_style)
+        line = self._flow.lines[number]
+        strip = to_strip(line, width, base, self.app.stylesheet.parse_style)
+        if self.link_cursor is None or self.link_cursor >= len(self._flow.links):
+            return strip
+        for piece in self._flow.links[self.link_cursor].pieces:
+            if piece.line == number:
+                strip = reversed_cells(strip, piece.start, piece.end)
+        return strip
+
+
+def reversed_cells(strip: Strip, start: int, end: int) -> Strip:
+    """Return a strip with the colours of some of its cells exchanged."""
+    from rich.style import Style
+
+    before, here, after = strip.divide([start, end, strip.cell_length])
+    return Strip.join([before, here.apply_style(Style(reverse=True, bold=True)), after])
+
+
+def changed_cells(before: Strip, now: Strip) -> tuple[int, int] | None:
+    """Return the first and after the last cell in which two strips of one width differ; None where they do not."""
+    if before == now:
+        return None
+    old, new = _cells(before), _cells(now)
+    first = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
+    if first is None:
+        return None
+    length = min(len(old), len(new))
+    last = next((at for at in range(1, length + 1) if old[-at] != new[-at]), length)
+    return first, len(new) - last + 1
+
+
+def _cells(strip: Strip) -> list[tuple[str, object]]:
+    """Return a strip cell by cell; the cells after the first of a wide letter repeat it."""
+    from rich.cells import cell_len
+
+    cells: list[tuple[str, object]] = []
+    for text, style, _ in strip:
+        for letter in text:
+            cells.extend([(letter, style)] * cell_len(letter)) if cell_len(letter) else cells.append((letter, style))
+    return cells

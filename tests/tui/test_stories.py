@@ -1,0 +1,240 @@
+"""What readers do, from key press to screen, on the real app with the shipped record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.seat import Seat, seat
+
+
+def places(here: Seat) -> dict[str, tuple[int | None, int]]:
+    """Return every list's cursor and scroll."""
+    tables = ("events", "parties", "places", "sources", "quotes")
+    return {t: (here.list_of(t).cursor, round(here.list_of(t).scroll_offset.y)) for t in tables}
+
+
+async def follow_a_link(here: Seat) -> None:
+    """Go to the next link of the record and follow it."""
+    before = here.main.record
+    for _ in range(60):
+        if here.main.detail.link_cursor is not None:
+            break
+        await here.press("j")
+    await here.press("enter")
+    assert here.main.record is not before
+
+
+async def test_the_record_opens_complete_on_the_timeline() -> None:
+    async with seat() as here:
+        assert here.main.focused is here.list_of("events")
+        assert here.main.loaded is not None
+        assert not here.main.loaded.problems
+        screen = here.screen()
+        assert here.main.store is not None
+        assert f"{len(here.main.store.events)} events" in screen
+        assert "1 Timeline" in screen
+        assert "2 Parties" in screen
+        assert "3 Quotes" in screen
+        assert here.main.record is not None
+        assert here.main.record.label[:20] in screen
+
+
+async def test_search_open_follow_three_links_go_back_twice() -> None:
+    async with seat(size=(100, 30)) as here:
+        await here.search("lachin corridor")
+        await here.press("j", "j", "j")
+        lists, found, record = places(here), here.main.result, here.main.record
+        await here.press("enter")
+        await here.press("j", "j")
+        opened = (here.main.record, here.main.detail.link_cursor, here.main.detail.scroll_offset.y)
+        assert opened[0] is record
+        await follow_a_link(here)
+        first = (here.main.record, here.main.detail.link_cursor, here.main.detail.scroll_offset.y)
+        await follow_a_link(here)
+        second = here.main.record
+        await follow_a_link(here)
+        assert here.main.record is not second
+        await here.press("left_square_bracket")
+        assert here.main.record is second
+        await here.press("left_square_bracket")
+        assert here.main.record is first[0]
+        assert here.main.search_bar.value == "lachin corridor"
+        assert here.main.result is found
+        assert places(here) == lists
+        await here.press("left_square_bracket", "left_square_bracket")
+        assert here.main.focused is here.list_of("events")
+        assert here.main.record is record
+        assert places(here) == lists
+        await here.press("right_square_bracket")
+        assert here.main.record is record
+        assert here.main.focused is here.main.detail
+
+
+async def test_all_panes_filter_as_one_types_and_count() -> None:
+    async with seat() as here:
+        whole = {t: len(here.list_of(t).rows) for t in ("events", "parties", "quotes")}
+        await here.press("slash")
+        await here.type("khojaly")
+        assert here.main.result is not None
+        assert 0 < here.main.result.count("events") < whole["events"]
+        assert f"{here.main.result.count('events')}/{len(here.main.result.store.events)}" in here.screen()
+        assert f"{here.main.result.total:,} of" in here.screen()
+
+
+async def test_escape_leaves_the_bar_then_clears_and_never_quits() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("shusha")
+        await here.press("escape")
+        assert here.main.search_bar.value == "shusha"
+        assert here.main.focused is not None
+        assert here.main.focused.id == "events"
+        await here.press("escape")
+        assert here.main.search_bar.value == ""
+        assert here.main.result is not None
+        assert here.main.result.is_all
+        for _ in range(5):
+            await here.press("escape")
+        assert here.app.is_running
+
+
+async def test_what_escape_cleared_comes_back() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        await here.press("j", "escape")
+        assert here.main.search_bar.value == ""
+        await here.press("left_square_bracket")
+        assert here.main.search_bar.value == "shusha"
+
+
+async def test_a_search_without_a_hit_says_so_everywhere() -> None:
+    async with seat() as here:
+        await here.search("zzzzqqqq")
+        assert "0/" in here.screen()
+        assert "0 of" in here.screen()
+
+
+async def test_digits_go_to_panes_and_places_share_a_room_with_parties() -> None:
+    async with seat() as here:
+        for key, table in (("2", "parties"), ("3", "quotes"), ("4", "places"), ("5", "sources"), ("1", "events")):
+            await here.press(key)
+            assert here.main.focused is here.list_of(table)
+            assert here.list_of(table).display
+        assert [t for t in ("parties", "places", "sources") if here.list_of(t).display] == ["sources"]
+
+
+async def test_tab_goes_round_the_panes() -> None:
+    async with seat() as here:
+        seen = []
+        for _ in range(4):
+            await here.press("tab")
+            assert here.main.focused is not None
+            seen.append(here.main.focused.id)
+        assert seen == ["parties", "quotes", "detail", "events"]
+
+
+async def test_enter_on_a_party_shows_what_it_did_said_and_what_others_said() -> None:
+    async with seat(size=(120, 200)) as here:
+        await here.search("International Committee of the Red Cross")
+        await here.press("2", "enter")
+        screen = here.screen()
+        assert here.main.record is not None
+        assert here.main.record.ref == "parties/icrc"
+        for section in ("Took part in", "Said", "Others' accounts", "Other names"):
+            assert section in screen
+
+
+async def test_places_are_reached_through_the_palette() -> None:
+    async with seat() as here:
+        await here.press("colon")
+        await here.type("stepanakert")
+        assert "place" in here.screen()
+        await here.press("escape")
+        await here.press("ctrl+p")
+        await here.type("show the places")
+        await here.press("enter")
+        assert here.main.focused is here.list_of("places")
+
+
+async def test_a_place_shows_everything_that_points_at_it() -> None:
+    async with seat(size=(120, 300)) as here:
+        assert here.main.store is not None
+        place = here.main.store.find("places/stepanakert")
+        assert place is not None
+        here.main.show_record(place)
+        await here.settle()
+        pointing = here.main.store.backlinks(place)
+        assert pointing
+        screen = here.screen()
+        for name in ("What happened here", "Other names", "Ստեփանակերտ"):
+            assert name in screen
+
+
+async def test_help_finds_a_command_and_runs_it() -> None:
+    async with seat() as here:
+        await here.press("question_mark")
+        await here.type("light colours")
+        await here.press("enter")
+        assert here.app.theme == "karabakh-light"
+
+
+async def test_fast_keys_in_the_palette_do_no_harm() -> None:
+    async with seat() as here:
+        await here.pilot.press("colon", "q", "u", "i", "enter", "enter", "escape", "escape")
+        await here.settle()
+        assert here.app.return_code in (None, 0)
+
+
+async def test_a_click_opens_a_row_and_a_link() -> None:
+    async with seat() as here:
+        events = here.list_of("events")
+        await here.pilot.click(events, offset=(10, 3))
+        await here.settle()
+        highlighted = here.main.record
+        await here.pilot.click(events, offset=(10, 3))
+        await here.settle()
+        assert here.main.record is highlighted
+        assert here.main.focused is here.main.detail
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_resizing_keeps_the_cursor_and_shows_it(size: tuple[int, int]) -> None:
+    async with seat(size=(120, 40)) as here:
+        await here.press("j", "j", "j", "ctrl+d", "ctrl+d")
+        events = here.list_of("events")
+        record, cursor = here.main.record, events.cursor
+        await here.pilot.resize_terminal(*size)
+        await here.settle()
+        assert events.cursor == cursor
+        assert here.main.record is record
+        assert cursor is not None
+        top = round(events.scroll_offset.y)
+        assert top <= cursor < top + events.scrollable_content_region.height
+
+
+async def test_a_narrow_terminal_shows_one_pane_at_a_time() -> None:
+    async with seat(size=(60, 20)) as here:
+        assert not here.main.detail.display
+        await here.press("enter")
+        assert here.main.detail.display
+        assert not here.list_of("events").parent.display  # type: ignore[union-attr]
+        await here.press("escape")
+        assert here.main.focused is here.list_of("events")
+        assert not here.main.detail.display
+
+
+async def test_a_store_with_problems_opens_and_lists_them() -> None:
+    path = Path(__file__).parent.parent / "data" / "broken.toml"
+    async with seat(path) as here:
+        assert here.main.loaded is not None
+        count = len(here.main.loaded.problems)
+        assert count > 0
+        assert f"{count} problem" in here.screen()
+        await here.press("colon")
+        await here.type("what is wrong")
+        await here.press("enter")
+        assert "Problems" in here.screen()
+        await here.press("enter")
+        assert here.app.is_running
