@@ -29,7 +29,11 @@ HEADLESS = [
 def test_a_room_outside_tui_loads_neither_textual_nor_rich(module: str) -> None:
     code = f"import sys, {module}; print([m for m in ('textual', 'rich') if m in sys.modules])"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT / "src")}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src")},
     )
     assert done.stdout.strip() == "[]"
 
@@ -41,7 +45,11 @@ def test_help_and_version_load_no_model() -> None:
         "print([m for m in ('textual', 'pydantic', 'sqlite3') if m in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT / "src")}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src")},
     )
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -72,7 +80,18 @@ def test_model_fields_are_declared_once() -> None:
                 assert len(names) == len(set(names)), f"{path.name}: {node.name} declares a field twice"
 
 
-TAKES_MARKUP = {"Static", "Label", "Option", "Markdown", "Button", "Link", "Tree", "Log", "RichLog", "Checkbox"}
+TAKES_MARKUP = {
+    "Static",
+    "Label",
+    "Option",
+    "Markdown",
+    "Button",
+    "Link",
+    "Tree",
+    "Log",
+    "RichLog",
+    "Checkbox",
+}
 """Widgets that read a `str` as markup: ours draw `Content` themselves, so none of these may appear."""
 
 MAKES_CONTENT = {"from_markup", "from_text", "from_rich_text"}
@@ -97,7 +116,9 @@ def test_no_widget_is_handed_text_that_could_be_markup(path: Path) -> None:
         assert name not in TAKES_MARKUP, f"{path.name}:{call.lineno}: {name} reads markup"
         assert name not in MAKES_CONTENT, f"{path.name}:{call.lineno}: {name} parses markup"
         if name == "notify":
-            plain = any(word.arg == "markup" and getattr(word.value, "value", None) is False for word in call.keywords)
+            plain = any(
+                word.arg == "markup" and getattr(word.value, "value", None) is False for word in call.keywords
+            )
             assert plain, f"{path.name}:{call.lineno}: notify without markup=False"
 
 
@@ -107,8 +128,14 @@ def test_titles_are_content(path: Path) -> None:
         if not isinstance(node, ast.Assign):
             continue
         for target in node.targets:
-            if isinstance(target, ast.Attribute) and target.attr in {"border_title", "border_subtitle", "tooltip"}:
-                assert isinstance(node.value, ast.Call), f"{path.name}:{node.lineno}: {target.attr} is not Content"
+            if isinstance(target, ast.Attribute) and target.attr in {
+                "border_title",
+                "border_subtitle",
+                "tooltip",
+            }:
+                assert isinstance(node.value, ast.Call), (
+                    f"{path.name}:{node.lineno}: {target.attr} is not Content"
+                )
                 assert called(node.value) in {"content", "Content", "assemble", "_counts"}
 
 
@@ -124,6 +151,6 @@ def test_only_runs_turn_strings_into_content(room: str) -> None:
             continue
         for call in calls(path):
             if called(call) == "Content":
-                assert all(
-                    isinstance(each, ast.Constant) for each in call.args
-                ), f"{path.name}:{call.lineno}: Content() of something that may be store text; use content(Run(...))"
+                assert all(isinstance(each, ast.Constant) for each in call.args), (
+                    f"{path.name}:{call.lineno}: Content() of something that may be store text; use content(Run(...))"
+                )

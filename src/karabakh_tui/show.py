@@ -21,9 +21,9 @@ _HIDDEN = (
 )
 _VARIATION = r"\ufe00-\ufe0f"
 
-_UNSAFE = re.compile(
-    rf"[\x00-\x1f\x7f-\x9f{_HIDDEN}{_VARIATION}]|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MARK_LIMIT + 1},}}"
-)
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+
+_UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_HIDDEN}{_VARIATION}]|[{_MARKS}]{{{MARK_LIMIT + 1},}}")
 _EMOJI_JOINERS = ("\u200d", "\ufe0e", "\ufe0f")
 _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GUJARATI", "TAMIL", "TELUGU",
                     "KANNADA", "MALAYALAM", "SINHALA", "GURMUKHI", "ORIYA")  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.support.seat import Seat, seat
 
 
@@ -118,7 +117,13 @@ async def test_a_search_without_a_hit_says_so_everywhere() -> None:
 
 async def test_digits_go_to_panes_and_places_share_a_room_with_parties() -> None:
     async with seat() as here:
-        for key, table in (("2", "parties"), ("3", "quotes"), ("4", "places"), ("5", "sources"), ("1", "events")):
+        for key, table in (
+            ("2", "parties"),
+            ("3", "quotes"),
+            ("4", "places"),
+            ("5", "sources"),
+            ("1", "events"),
+        ):
             await here.press(key)
             assert here.main.focused is here.list_of(table)
             assert here.list_of(table).display

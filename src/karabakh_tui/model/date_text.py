@@ -33,11 +33,28 @@ def display_date(date: UncertainDate) -> str:
 
 def _span(span: Span) -> str:
     if span.start and span.end:
-        return f"{_moment(span.start)} – {_moment(span.end)}"
+        return f"{_shared(span.start, span.end)} – {_moment(span.end)}"
     if span.start:
         return f"{_moment(span.start)} – unknown" if span.unknown else f"since {_moment(span.start)}"
     assert span.end is not None  # the parser refuses an interval without any date
     return f"unknown – {_moment(span.end)}" if span.unknown else f"until {_moment(span.end)}"
+
+
+def _shared(start: Moment, end: Moment) -> str:
+    """Return an interval's start without the month and year that its end repeats: `27 March – 5 April 1993`."""
+    if not (_is_plain_day(start) and _is_plain_day(end)) or start.year != end.year:
+        return _moment(start)
+    month = "" if start.month == end.month else f" {MONTHS[(start.month or 1) - 1]}"
+    return f"{start.day}{month}"
+
+
+def _is_plain_day(moment: Moment) -> bool:
+    return (
+        moment.plain
+        and moment.precision is Precision.DAY
+        and not (moment.approximate or moment.uncertain)
+        and moment.significant is None
+    )
 
 
 def _set(members: Set) -> str:
@@ -131,7 +148,7 @@ def _time(time: str) -> str:
 
 
 def short_date(date: UncertainDate) -> str:
-    """Return what a row says under its year's heading: `12-12`, `05`, nothing for a year; `~ ? –` as the date has them."""
+    """Return what a row says under its year's heading: `12-12`, `05`, nothing for a year; `~ ? –` where it has them."""
     form = date.form
     member = form.members[0] if isinstance(form, Set) else form
     start = member.start if isinstance(member, Span) else member

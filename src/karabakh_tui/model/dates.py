@@ -294,7 +294,9 @@ def _years(found: re.Match[str], text: str, at: int) -> tuple[range, int | None]
         raise DateError("significant digits go with a year alone", at)
     kept = int(found["significant"]) if len(found["significant"]) < 3 else YEAR_DIGITS + 1
     if not 1 <= kept <= digits:
-        raise DateError(f"a year of {digits} digits has 1 to {digits} significant ones", at + found.start("significant"))
+        raise DateError(
+            f"a year of {digits} digits has 1 to {digits} significant ones", at + found.start("significant")
+        )
     step = 10 ** (digits - kept)
     low = abs(year) // step * step
     years = range(low, low + step) if year >= 0 else range(-low - step + 1, -low + 1)
@@ -309,7 +311,7 @@ def _long_year(written: str, found: re.Match[str], at: int) -> int:
     size = len(digits.lstrip("-")) + (int(exponent) if len(exponent) < 4 and exponent else len(exponent) * 1000)
     if size > YEAR_DIGITS:
         raise DateError(f"a year has at most {YEAR_DIGITS} digits", at)
-    year = int(digits) * 10 ** int(exponent or 0)
+    year = int(digits + "0" * int(exponent or 0))
     if not exponent and not found["significant"] and (len(digits.lstrip("-")) < 5 or digits.lstrip("-")[0] == "0"):
         raise DateError("Y is for years of more than four digits", at)
     return year
@@ -383,9 +385,7 @@ def _first(years: range, pattern: str | None, months: str | None, days: str | No
 
 
 def _fits(pattern: str | None, value: int) -> bool:
-    return pattern is None or all(
-        mark in ("X", digit) for mark, digit in zip(pattern, f"{value:02d}", strict=True)
-    )
+    return pattern is None or all(mark in ("X", digit) for mark, digit in zip(pattern, f"{value:02d}", strict=True))
 
 
 def _precision(found: re.Match[str], exact_year: bool) -> Precision:

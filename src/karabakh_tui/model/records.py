@@ -44,15 +44,15 @@ SEVERITIES = ("off", "note", "warning", "error")
 ID_PATTERN = r"^[a-z0-9-]+$"
 
 
-def _one_of(names: tuple[str, ...]) -> Any:
-    """Return a type for a closed list of words, whose error names the list."""
+def _one_of(names: tuple[str, ...]) -> PlainValidator:
+    """Return a validator for a closed list of words, whose error names the list."""
 
     def check(value: object) -> str:
         if isinstance(value, str) and value in names:
             return value
         raise ValueError(f"one of {', '.join(names)} is needed, not {value!r}")
 
-    return Annotated[str, PlainValidator(check)]
+    return PlainValidator(check)
 
 
 def _read_date(value: object) -> UncertainDate:
@@ -79,10 +79,9 @@ Many = Annotated[tuple[Item, ...], Strict(False)]
 Slug = Annotated[str, Field(pattern=ID_PATTERN)]
 Text = Annotated[str, Field(min_length=1)]
 Date = Annotated[UncertainDate, PlainValidator(_read_date)]
-Status = _one_of(STATUSES)
-Stance = _one_of(STANCES)
-AliasKind = _one_of(ALIAS_KINDS)
-Severity = _one_of(SEVERITIES)
+Status = Annotated[str, _one_of(STATUSES)]
+Stance = Annotated[str, _one_of(STANCES)]
+AliasKind = Annotated[str, _one_of(ALIAS_KINDS)]
 
 
 class Part(BaseModel):

@@ -45,9 +45,7 @@ class FactStore:
         self.header = header
         self.check = check
         self._records = {table: tuple(records.get(table, ())) for table in TABLES}
-        self._by_id = {
-            table: {record.id: record for record in rows} for table, rows in self._records.items()
-        }
+        self._by_id = {table: {record.id: record for record in rows} for table, rows in self._records.items()}
 
     def __len__(self) -> int:
         """Return the number of records in all tables."""
@@ -113,9 +111,7 @@ class FactStore:
     @cached_property
     def _withdrawn(self) -> dict[str, frozenset[int]]:
         return {
-            table: frozenset(
-                place for place, record in enumerate(self.ordered(table)) if record.withdrawn is not None
-            )
+            table: frozenset(place for place, record in enumerate(self.ordered(table)) if record.withdrawn is not None)
             for table in TABLES
         }
 
@@ -137,16 +133,12 @@ class FactStore:
 
     @cached_property
     def _positions(self) -> dict[str, dict[str, int]]:
-        return {
-            table: {record.id: place for place, record in enumerate(rows)}
-            for table, rows in self._orders.items()
-        }
+        return {table: {record.id: place for place, record in enumerate(rows)} for table, rows in self._orders.items()}
 
     @cached_property
     def _kind_ranks(self) -> dict[str, dict[str, int]]:
         return {
-            table: {kind: rank for rank, kind in enumerate(kinds_of(table, self.header))}
-            for table in STANDARD_KINDS
+            table: {kind: rank for rank, kind in enumerate(kinds_of(table, self.header))} for table in STANDARD_KINDS
         }
 
     def _order_key(self, record: Record) -> tuple[float, float, str, str]:

@@ -1,7 +1,7 @@
 """Text folded to what is compared: case, accents, and letters that Unicode leaves apart, made equal.
 
-Folding is Unicode case folding and compatibility decomposition with combining marks removed (UAX 15), and a table for the
-letters that decomposition leaves as they are. Tokens are runs of letters and digits of the folded text.
+Folding is Unicode case folding and compatibility decomposition with combining marks removed (UAX 15), and a table for
+the letters that decomposition leaves as they are. Tokens are runs of letters and digits of the folded text.
 """
 
 from __future__ import annotations

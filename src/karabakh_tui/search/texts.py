@@ -115,7 +115,13 @@ def _of_quote(quote: Quote) -> Iterator[str]:
 
 
 def _of_party(party: Party) -> Iterator[str]:
-    yield from (party.kind, party.role or "", party.summary or "", party.wikidata or "", unquote(party.url or ""))
+    yield from (
+        party.kind,
+        party.role or "",
+        party.summary or "",
+        party.wikidata or "",
+        unquote(party.url or ""),
+    )
     yield from _of_cites(party.cites)
 
 
@@ -125,7 +131,13 @@ def _of_place(place: Place) -> Iterator[str]:
 
 
 def _of_source(source: Source) -> Iterator[str]:
-    yield from (source.kind, source.publisher or "", *source.authors, source.container or "", source.number or "")
+    yield from (
+        source.kind,
+        source.publisher or "",
+        *source.authors,
+        source.container or "",
+        source.number or "",
+    )
     yield from (source.pages or "", source.doi or "", source.isbn or "", unquote(source.url or ""))
     if source.published is not None:
         yield source.published.text

@@ -87,7 +87,13 @@ class Places:
         while names:
             name = names.pop(0)
             number = int(names.pop(0)) if names and isinstance(names[0], int) else 0
-            parts = list(re.finditer(rf"^[ \t]*\[\[[^\]\n]*\.{re.escape(str(name))}[ \t]*\]\]", self._text[start:end], re.MULTILINE))
+            parts = list(
+                re.finditer(
+                    rf"^[ \t]*\[\[[^\]\n]*\.{re.escape(str(name))}[ \t]*\]\]",
+                    self._text[start:end],
+                    re.MULTILINE,
+                )
+            )
             if number < len(parts) and names:
                 end = start + parts[number + 1].start() if number + 1 < len(parts) else end
                 start = start + parts[number].end()

@@ -15,6 +15,7 @@ from karabakh_tui.storage.read import Loaded, read_store
 
 from .run import CrashReporting
 from .screens.main import MainScreen
+from .terminal import driver_class
 from .text.runs import Run, content
 from .theme import ANSI_VARIABLES, THEMES
 
@@ -40,7 +41,7 @@ class KarabakhApp(CrashReporting, App[None]):
     TITLE = "karabakh-tui"
 
     def __init__(self, path: Path, *, loaded: Loaded | None = None, theme: str = "karabakh-dark") -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self._path = path
         self._loaded = loaded
         for each in THEMES:

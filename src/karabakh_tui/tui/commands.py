@@ -31,7 +31,8 @@ READING = LIST | DETAIL
 
 COMMANDS: tuple[Command, ...] = (
     Command("search", ("slash",), "search", "search", "Search: all panes filter as you type", "Find", READING),
-    Command("open", ("enter", "l"), "open", "open", "Open the record, or follow the link under the cursor", "Move", READING),
+    Command("open", ("enter", "l"), "open", "open",
+            "Open the record, or follow the link under the cursor", "Move", READING),
     Command("back", ("left_square_bracket", "alt+left", "ctrl+o"), "back", "back",
             "Go back: record, search, cursor and scroll as they were", "Move", READING),
     Command("forward", ("right_square_bracket", "alt+right"), "forward", "forward",
@@ -99,6 +100,4 @@ def bindings() -> Iterator[Binding]:
     for command in COMMANDS:
         if command.keys and command.id != "open":
             keys = ",".join(command.keys)
-            yield Binding(
-                keys, command.action, command.label, id=command.id, tooltip=command.sentence, show=False
-            )
+            yield Binding(keys, command.action, command.label, id=command.id, tooltip=command.sentence, show=False)

@@ -39,5 +39,10 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 NAMES = ("karabakh-dark", "karabakh-light", "ansi-dark", "ansi-light")
 
-ANSI_VARIABLES = {"muted": "ansi_default", "heading": "ansi_default", "link": "ansi_default", "cursor": "ansi_default"}
+ANSI_VARIABLES = {
+    "muted": "ansi_default",
+    "heading": "ansi_default",
+    "link": "ansi_default",
+    "cursor": "ansi_default",
+}
 """Defaults for themes that do not define our own variables: the terminal's own colours, told apart by weight."""

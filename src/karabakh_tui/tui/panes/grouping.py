@@ -44,5 +44,3 @@ def year_heading(year: int | None) -> str:
     if year is None:
         return "no known beginning"
     return str(year) if year > 0 else f"{1 - year} BCE"
-
-

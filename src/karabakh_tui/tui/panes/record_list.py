@@ -39,11 +39,9 @@ class RecordList(RowList):
         if result is None:
             return
         before = self.record
-        rows = RecordRows(
-            result.store, self.table, result.matched[self.table], result.named.get(self.table, ())
-        )
+        rows = RecordRows(result.store, self.table, result.matched[self.table], result.named.get(self.table, ()))
         self.border_title = self._counts(result)
-        cursor = rows.row_of(before) if before is not None else None
+        cursor = rows.row_of(before, matched=True) if before is not None else None
         self.set_rows(rows, cursor=cursor)
 
     def _counts(self, result: Result) -> Content:

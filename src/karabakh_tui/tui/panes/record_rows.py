@@ -40,9 +40,7 @@ class RecordRows:
     Takes time in proportion to the number of headings, not of records.
     """
 
-    def __init__(
-        self, store: FactStore, table: str, matched: Sequence[int], named: Sequence[int] = ()
-    ) -> None:
+    def __init__(self, store: FactStore, table: str, matched: Sequence[int], named: Sequence[int] = ()) -> None:
         self.store = store
         self.table = table
         self._records = store.ordered(table)
@@ -65,9 +63,7 @@ class RecordRows:
                 self._add_section(label, positions, first, after - first, named_only=False)
             first = after
 
-    def _add_section(
-        self, label: str, positions: Sequence[int], first: int, count: int, *, named_only: bool
-    ) -> None:
+    def _add_section(self, label: str, positions: Sequence[int], first: int, count: int, *, named_only: bool) -> None:
         self._sections.append(Section(label, self._length, positions, first, count, named_only))
         self._length += 1 + count
 
@@ -88,12 +84,14 @@ class RecordRows:
         section = self._section(index)
         return self._records[section.positions[section.first + index - section.row - 1]]
 
-    def row_of(self, record: Record) -> int | None:
-        """Return the row in which a record stands, or None."""
+    def row_of(self, record: Record, *, matched: bool = False) -> int | None:
+        """Return the row in which a record stands, or None; with `matched`, only where it matches itself."""
         position = self.store.positions(self.table).get(record.id)
         if position is None:
             return None
         for section in self._sections:
+            if matched and section.named_only:
+                continue
             end = section.first + section.count
             place = bisect_left(section.positions, position, lo=section.first, hi=end)
             if place < end and section.positions[place] == position:
@@ -104,9 +102,7 @@ class RecordRows:
         """Return a row as one line of `width` cells."""
         section = self._section(index)
         if section.row == index:
-            return spread(
-                content(Run(section.label, HEADING)), content(Run(f"{section.count:,}", MUTED)), width
-            )
+            return spread(content(Run(section.label, HEADING)), content(Run(f"{section.count:,}", MUTED)), width)
         line = record_row(self.record(index), self.store, max(width - INDENT, 0))
         indented = Content.assemble(" " * min(INDENT, width), line)
         return indented.stylize(MUTED) if section.named_only else indented

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
-from karabakh_tui.search.index import Index
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.text.page import Page
 from karabakh_tui.tui.text.runs import Run
@@ -18,6 +18,9 @@ from karabakh_tui.tui.text.runs import Run
 from .chooser import Choice, Chooser, filtered
 from .palette import command, help_choices, palette
 from .reader import Reader
+
+if TYPE_CHECKING:
+    from karabakh_tui.search.index import Index
 
 
 class Dialogs(Screen[None]):
@@ -125,4 +128,3 @@ COUNTED = (
     ("places", "Places"),
     ("sources", "Sources"),
 )
-

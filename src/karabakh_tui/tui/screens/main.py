@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -13,8 +15,8 @@ from textual.worker import get_current_worker
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
-from karabakh_tui.search.result import Result, everything
 from karabakh_tui.search.query import parse_query
+from karabakh_tui.search.result import Result, everything
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import bindings
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
@@ -26,8 +28,11 @@ from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .dialogs import Dialogs
-from .history import History, ListPlace, Snapshot
 from .hints import hints
+from .history import History, ListPlace, Snapshot
+
+if TYPE_CHECKING:
+    from karabakh_tui.search.index import Index
 
 LISTS = (
     ("events", 1, "Timeline"),
@@ -66,7 +71,7 @@ class MainScreen(Dialogs):
     def __init__(self, loaded: Loaded | None) -> None:
         super().__init__()
         self.loaded = loaded
-        self.index = None
+        self.index: Index | None = None
         self._history = History()
         self._settled_query = ""
 
@@ -81,7 +86,7 @@ class MainScreen(Dialogs):
                 with Vertical(id="others"):
                     for table, _, _ in LISTS[1:]:
                         yield self._list(table)
-            yield Detail().data_bind(MainScreen.store)
+            yield Detail()
         yield KeyHints()
 
     def _list(self, table: str) -> RecordList:
@@ -106,6 +111,7 @@ class MainScreen(Dialogs):
         self.loaded = loaded
         self.progress.stop()
         self.store = loaded.store
+        self.detail.store = loaded.store
         self.index = None
         self._show_result(everything(loaded.store))
         self._show_title(loaded)
@@ -120,6 +126,8 @@ class MainScreen(Dialogs):
 
     @work(thread=True, exclusive=True, group="index")
     def _build_index(self, store: FactStore) -> None:
+        from karabakh_tui.search.index import Index  # not before the first frame: it loads SQLite
+
         worker = get_current_worker()
         index = Index.build(store, cancelled=lambda: worker.is_cancelled)
         store.prepare()
@@ -328,8 +336,11 @@ class MainScreen(Dialogs):
         self.search_bar.focus_input()
 
     @on(SearchBar.Left)
-    def _left_bar(self) -> None:
-        self._focus_list()
+    def _left_bar(self, event: SearchBar.Left) -> None:
+        if event.to_results:
+            self._focus_list()
+        else:
+            self.action_pane(self.table)
 
     def action_clear(self) -> None:
         """Leave the record for the list; there, clear the search."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from karabakh_tui.search.index import Index
 from karabakh_tui.search.query import parse_query
 from karabakh_tui.tui.commands import COMMANDS, LIST_KEYS, Command, key_name
 
 from .chooser import Choice, filtered
+
+if TYPE_CHECKING:
+    from karabakh_tui.search.index import Index
 
 RECORDS_SHOWN = 30
 """Records of one table that the palette lists for a text."""

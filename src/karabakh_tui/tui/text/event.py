@@ -18,18 +18,14 @@ WORD_FROM = 56
 
 def event_row(event: Event, width: int) -> Content:
     """Return an event as one line: date under its year, title, status."""
-    left = content(
-        Run(column(short_date(event.date), 7), MUTED), Run(" "), Run(event.title, label_style(event))
-    )
+    left = content(Run(column(short_date(event.date), 7), MUTED), Run(" "), Run(event.title, label_style(event)))
     return spread(left, content(status_run(event, word=width >= WORD_FROM)), width)
 
 
 def event_page(page: Page, event: Event) -> None:
     """Fill a page with everything an event holds and what points at it."""
     evidence = Evidence(page.store)
-    page.line(
-        *joined([[Run(display_date(event.date), "bold")], [Run(event.kind)], [status_run(event)]]), hanging=2
-    )
+    page.line(*joined([[Run(display_date(event.date), "bold")], [Run(event.kind)], [status_run(event)]]), hanging=2)
     if event.summary:
         page.gap()
         page.text(event.summary)
@@ -131,5 +127,3 @@ def related_events(page: Page, event: Event) -> list[Event]:
         if isinstance(link.record, Event) and link.field.startswith("related"):
             found[link.record.id] = link.record
     return sorted(found.values(), key=lambda other: (*other.date.sort_key(), other.id))
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from textual.content import Content
 
@@ -13,6 +14,8 @@ from karabakh_tui.model.store import Backlink
 from .evidence import Evidence
 from .page import SECTION_LIMIT, Page, shortened
 from .runs import LINK, MUTED, Run, content, joined, label_style, spread
+
+Item = TypeVar("Item")
 
 
 def party_row(party: Party, width: int) -> Content:
@@ -44,7 +47,8 @@ def party_page(page: Page, party: Party) -> None:
     page.section("Its members and parts", [link.record for link in links if link.field.startswith("part_of")])
     page.section("Sources that speak for it", [link.record for link in links if link.field == "standpoint"])
     page.section(
-        "Names it uses officially", unique([link.record for link in links if link.field.startswith("aliases")])
+        "Names it uses officially",
+        unique([link.record for link in links if link.field.startswith("aliases")]),
     )
     evidence = Evidence(page.store)
     evidence.marks(party.cites)
@@ -79,9 +83,7 @@ def names(page: Page, aliases: Sequence[Alias]) -> None:
 
 def in_order(links: Sequence[Backlink], field: str, kind: type[Event] | type[Quote]) -> list[Event | Quote]:
     """Return the dated records of one kind that point here from a field, in the order of their dates."""
-    found = [
-        link.record for link in links if isinstance(link.record, kind) and link.field.split("[")[0] == field
-    ]
+    found = [link.record for link in links if isinstance(link.record, kind) and link.field.split("[")[0] == field]
     return sorted(unique(found), key=lambda record: (*record.date.sort_key(), record.id))
 
 
@@ -109,9 +111,7 @@ def _is_by(page: Page, account: Account, party: Party) -> bool:
 def _what_others_said(page: Page, party: Party, links: Sequence[Backlink]) -> None:
     """List others' accounts of, and quotes about, the events that the party took part in."""
     events = [event for event in in_order(links, "parties", Event) if isinstance(event, Event)]
-    others = [
-        (event, account) for event in events for account in event.accounts if not _is_by(page, account, party)
-    ]
+    others = [(event, account) for event in events for account in event.accounts if not _is_by(page, account, party)]
     _account_section(page, "Others' accounts of what it took part in", others, name_the_party=True)
     quotes = [
         link.record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from karabakh_tui.model.records import Source
+from karabakh_tui.model.records import Record, Source
 from karabakh_tui.model.store import Backlink
 
 from .page import Page
@@ -15,7 +15,8 @@ from .runs import MUTED, Run, content, joined, label_style, spread
 def source_row(source: Source, width: int) -> Content:
     """Return a source as one line: publisher and title."""
     left = content(
-        Run(f"{source.publisher}  " if source.publisher else "", MUTED), Run(source.title, label_style(source))
+        Run(f"{source.publisher}  " if source.publisher else "", MUTED),
+        Run(source.title, label_style(source)),
     )
     return spread(left, Content(""), width)
 
@@ -41,11 +42,16 @@ def source_page(page: Page, source: Source) -> None:
     if source.based_on:
         page.field("Repeats", *page.link("sources", source.based_on))
     links = page.store.backlinks(source)
-    for title, table in (("Events", "events"), ("Quotes", "quotes"), ("Parties", "parties"), ("Places", "places")):
+    for title, table in (
+        ("Events", "events"),
+        ("Quotes", "quotes"),
+        ("Parties", "parties"),
+        ("Places", "places"),
+    ):
         page.section(f"{title} that cite it", _citing(links, table))
     page.section("Sources that repeat it", [link.record for link in links if link.field == "based_on"])
     page.tail(source)
 
 
-def _citing(links: tuple[Backlink, ...], table: str) -> list[object]:
+def _citing(links: tuple[Backlink, ...], table: str) -> list[Record]:
     return unique([link.record for link in links if link.record.table == table])

@@ -1,4 +1,4 @@
-"""Blocks of text laid out into lines: wrapped by cells at blanks, with links that know their cells; boxes side by side."""
+"""Blocks of text laid out into lines: wrapped by cells at blanks, with links that know their cells."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def _block_lines(block: Block, width: int) -> list[Line]:
     for number, (start, end) in enumerate(spans):
         pad = indent if number == 0 else hanging
         piece = block.content if (start, end) == (0, len(text)) else block.content[start:end]
-        links = [
+        links: list[tuple[int, int, object, str]] = [
             (max(low, start) - start + pad, min(high, end) - start + pad, (id(block), low), target)
             for low, high, target in block.links
             if low < end and high > start
@@ -190,13 +190,13 @@ def _box(title: Content, cell: Sequence[Block], width: int) -> list[Line]:
         return [Line(title), *(line for block in cell for line in _block_lines(block, width))]
     inner = width - 4
     name = title.truncate(inner, ellipsis=True)
-    lines = [Line(Content.assemble("┌ ", (name, "bold"), " ", "─" * (inner - name.cell_length), "┐"))]
+    lines = [Line(Content.assemble("┌ ", name.stylize("bold"), " ", "─" * (inner - name.cell_length), "┐"))]
     for block in cell:
         for line in _block_lines(block, inner):
             gap = " " * (inner - line.content.cell_length)
             shifted = [(start + 2, end + 2, identity, target) for start, end, identity, target in line.links]
             lines.append(Line(Content.assemble("│ ", line.content, gap, " │"), shifted))
-    lines.append(Line(Content("└" + "─" * (width - 2) + "┘")))
+    lines.append(Line(Content.assemble("└", "─" * (width - 2), "┘")))
     return lines
 
 

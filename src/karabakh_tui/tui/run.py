@@ -1,0 +1,98 @@
+"""Run the app and end well: the terminal is restored and the exit code honest, on signals and on crashes too."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+from textual.app import App
+
+from karabakh_tui.paths import state_directory
+from karabakh_tui.show import show
+
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+CRASH = 70
+
+
+class CrashReporting:
+    """For an `App`: a crash leaves a report and one sentence; a signal ends the app as quitting does."""
+
+    ended_by: int | None = None
+    """The signal that ended the app."""
+
+    def on_mount(self) -> None:
+        """Let signals end the app in good order; without this Textual leaves the terminal as it is."""
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._end, int(number))
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # not the main thread (tests), or a system without signals
+
+    def _end(self, number: int) -> None:
+        self.ended_by = number
+        self.exit()  # type: ignore[attr-defined]
+
+    def _print_error_renderables(self) -> None:
+        """Replace Textual's own report, which shows local variables; `run_app` tells of the crash."""
+        self._exit_renderables.clear()  # type: ignore[attr-defined]
+
+
+def run_app(app: App[None]) -> int:
+    """Run an app that is `CrashReporting`; return 0, 70 after a crash, or 128 and a signal's number."""
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # no-color.org: only a value that is not empty counts; Textual counts any
+    early: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        early.append(number)
+        raise SystemExit(128 + number)
+
+    for name in SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), note)
+    error: BaseException | None = None
+    try:
+        app.run()
+    except Exception as raised:
+        error = raised
+    error = error or app._exception  # Textual's own name; it has no public one
+    ended_by = getattr(app, "ended_by", None)
+    if ended_by is not None:
+        return 128 + int(ended_by)
+    if error is None and not app.return_code:
+        return 0
+    sys.stderr.write(f"karabakh-tui: {show(crash_sentence(error))}\n")
+    return CRASH
+
+
+def crash_sentence(error: BaseException | None) -> str:
+    """Write the report of a crash; return what to tell of it."""
+    kind = type(error).__name__ if error is not None else "an unknown error"
+    try:
+        path = write_report(error)
+    except OSError as refused:
+        return f"it crashed ({kind}: {error}); the report could not be written: {refused}"
+    return f"it crashed ({kind}); your files are as they were; the report is in {path}"
+
+
+def write_report(error: BaseException | None) -> Path:
+    """Write the traceback of a crash, without the values of variables, into the state directory.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    directory = state_directory()
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / f"crash-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    lines = traceback.format_exception(error) if error is not None else ["no exception was kept\n"]
+    path.write_text(show("".join(lines), lines=True), encoding="utf-8")
+    return path

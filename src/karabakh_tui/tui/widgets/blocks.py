@@ -1,0 +1,230 @@
+"""Paragraphs and boxes, and how they are laid out as lines of a width. Lines are made when they are asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from .wrapping import Span, wrap
+
+COLUMN_MINIMUM = 40
+"""Cells a box needs to stand beside another."""
+
+BORDER_STYLE = "dim"
+_LEFT, _RIGHT = "│ ", " │"
+_BOX_CELLS = len(_LEFT) + len(_RIGHT)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, harmless already; line breaks in it are kept."""
+
+    content: Content
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Start and end of each link in `content.plain`, and its target, in reading order."""
+    indent: int = 0
+    """Cells before every line."""
+    hanging: int = 0
+    """Cells more before every line but the first."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Boxes of equal width, side by side where there is room for it, else one under the other."""
+
+    titles: tuple[Content, ...]
+    cells: tuple[tuple[Block, ...], ...]
+    """What is in each box; as many as there are titles."""
+    minimum: int = COLUMN_MINIMUM
+    """Cells each box must have to stand beside another."""
+
+
+class LinkSpan(NamedTuple):
+    """The part of a link that is on one line."""
+
+    start: int
+    """Offset in the line's plain text."""
+    end: int
+    index: int
+    """The link's number in the document."""
+
+
+class Line(NamedTuple):
+    """One line of a document."""
+
+    content: Content
+    links: tuple[LinkSpan, ...] = ()
+
+    def link_at(self, cell: int) -> int | None:
+        """Return the number of the link that covers a cell."""
+        for link in self.links:
+            begin = cell_len(self.content.plain[: link.start])
+            if begin <= cell < begin + cell_len(self.content.plain[link.start : link.end]):
+                return link.index
+        return None
+
+
+class _Paragraph:
+    """A block at a width."""
+
+    def __init__(self, block: Block, width: int, first_link: int) -> None:
+        self._block = block
+        self._first_link = first_link
+        self._indent = min(block.indent, width // 2)
+        self._hanging = min(block.hanging, max(width // 2 - self._indent, 0))
+        room = width - self._indent
+        self._spans: list[Span] = wrap(block.content.plain, room - self._hanging, room)
+
+    @property
+    def height(self) -> int:
+        return len(self._spans)
+
+    def line(self, number: int) -> Line:
+        start, end = self._spans[number]
+        indent = self._indent + (self._hanging if number else 0)
+        shift = indent - start
+        links = tuple(
+            LinkSpan(max(begin, start) + shift, min(after, end) + shift, self._first_link + index)
+            for index, (begin, after, _) in enumerate(self._block.links)
+            if max(begin, start) < min(after, end)
+        )
+        content = self._block.content
+        if (start, end) != (0, len(content.plain)):
+            content = content[start:end]
+        return Line(content.pad_left(indent), links)
+
+    def link_lines(self) -> Iterator[int]:
+        """Yield the line on which each link begins."""
+        for begin, _, _ in self._block.links:
+            yield max(bisect_right(self._spans, begin, key=lambda span: span[0]) - 1, 0)
+
+
+class _Box:
+    """Paragraphs in a frame with a title; the frame is left out where there is no room for it."""
+
+    def __init__(self, title: Content, blocks: Sequence[Block], width: int, first_link: int) -> None:
+        self._title = title
+        self._width = width
+        self._framed = width > _BOX_CELLS
+        self._body = _Stack(blocks, width - _BOX_CELLS if self._framed else width, first_link)
+        self.height = self._body.height + (2 if self._framed else 1)
+
+    def line(self, number: int, height: int) -> Line:
+        """Return a line of the box at a height at which it is drawn: that of its tallest neighbour."""
+        if not self._framed:
+            return self._bare_line(number)
+        if number == 0:
+            return Line(self._top())
+        if number == height - 1:
+            return Line(Content.styled(f"└{'─' * (self._width - 2)}┘", BORDER_STYLE))
+        line = self._body.line(number - 1) if number <= self._body.height else Line(Content(""))
+        fill = self._width - _BOX_CELLS - line.content.cell_length
+        content = Content.assemble((_LEFT, BORDER_STYLE), line.content, " " * max(fill, 0), (_RIGHT, BORDER_STYLE))
+        return Line(content, shifted(line.links, len(_LEFT)))
+
+    def _bare_line(self, number: int) -> Line:
+        if number == 0:
+            return Line(self._title.truncate(self._width, ellipsis=True))
+        return self._body.line(number - 1) if number <= self._body.height else Line(Content(""))
+
+    def _top(self) -> Content:
+        title = self._title.truncate(max(self._width - _BOX_CELLS, 0), ellipsis=True)
+        rule = "─" * (self._width - _BOX_CELLS - title.cell_length)
+        return Content.assemble(("┌ ", BORDER_STYLE), title, (f" {rule}┐", BORDER_STYLE))
+
+    def link_lines(self) -> Iterator[int]:
+        return (1 + line for line in self._body.link_lines())
+
+
+class _Boxes:
+    """`Columns` at a width: rows of boxes."""
+
+    def __init__(self, columns: Columns, width: int, first_link: int) -> None:
+        abreast = max(min(width // max(columns.minimum, 1), len(columns.cells)), 1)
+        boxes: list[_Box] = []
+        for title, blocks in zip(columns.titles, columns.cells, strict=True):
+            boxes.append(_Box(title, blocks, width // abreast, first_link))
+            first_link += sum(len(block.links) for block in blocks)
+        self._rows = [boxes[at : at + abreast] for at in range(0, len(boxes), abreast)]
+        self._heights = [max(box.height for box in row) for row in self._rows]
+        self._starts = list(accumulate(self._heights, initial=0))
+
+    @property
+    def height(self) -> int:
+        return self._starts[-1]
+
+    def line(self, number: int) -> Line:
+        row = bisect_right(self._starts, number) - 1
+        lines = [box.line(number - self._starts[row], self._heights[row]) for box in self._rows[row]]
+        links: list[LinkSpan] = []
+        before = 0
+        for line in lines:
+            links.extend(shifted(line.links, before))
+            before += len(line.content.plain)
+        return Line(Content.assemble(*(line.content for line in lines)), tuple(links))
+
+    def link_lines(self) -> Iterator[int]:
+        for start, row in zip(self._starts, self._rows, strict=False):
+            for box in row:
+                yield from (start + line for line in box.link_lines())
+
+
+class _Stack:
+    """Paragraphs and boxes one under the other."""
+
+    def __init__(self, blocks: Sequence[Block | Columns], width: int, first_link: int = 0) -> None:
+        self._laid: list[_Paragraph | _Boxes] = []
+        for block in blocks:
+            if isinstance(block, Block):
+                self._laid.append(_Paragraph(block, width, first_link))
+            else:
+                self._laid.append(_Boxes(block, width, first_link))
+            first_link += sum(1 for _ in targets_of(block))
+        self.starts = list(accumulate((laid.height for laid in self._laid), initial=0))
+
+    @property
+    def height(self) -> int:
+        return self.starts[-1]
+
+    def block_at(self, number: int) -> int:
+        """Return the block that holds a line."""
+        return max(min(bisect_right(self.starts, number) - 1, len(self._laid) - 1), 0)
+
+    def line(self, number: int) -> Line:
+        block = self.block_at(number)
+        return self._laid[block].line(number - self.starts[block])
+
+    def link_lines(self) -> Iterator[int]:
+        for start, laid in zip(self.starts, self._laid, strict=False):
+            yield from (start + line for line in laid.link_lines())
+
+
+class Layout(_Stack):
+    """A document at a width."""
+
+    def __init__(self, blocks: Sequence[Block | Columns], width: int) -> None:
+        super().__init__(blocks, width)
+        self.width = width
+        self.link_starts: list[int] = list(self.link_lines())
+        """The line on which each link begins."""
+
+
+def targets_of(block: Block | Columns) -> Iterator[str]:
+    """Yield the targets of a block's links, in reading order: a box whole before the next."""
+    if isinstance(block, Block):
+        yield from (target for _, _, target in block.links)
+    else:
+        for blocks in block.cells:
+            for each in blocks:
+                yield from targets_of(each)
+
+
+def shifted(links: Sequence[LinkSpan], by: int) -> tuple[LinkSpan, ...]:
+    """Return the links of a line that has `by` characters more before them."""
+    return tuple(LinkSpan(link.start + by, link.end + by, link.index) for link in links)
