@@ -149,8 +149,7 @@ class _Maker:
     def _words(self, number: int) -> list[str]:
         return [
             "".join(
-                self._one(ONSETS) + self._one(VOWELS) + self._one(CODAS)
-                for _ in range(2 + int(self._chance() * 2))
+                self._one(ONSETS) + self._one(VOWELS) + self._one(CODAS) for _ in range(2 + int(self._chance() * 2))
             )
             for _ in range(number)
         ]
@@ -170,9 +169,7 @@ class _Maker:
         return " ".join(words).capitalize() + "."
 
     def _text(self, fewest: int, most: int) -> str:
-        chosen = [
-            self._one(self._sentences) for _ in range(fewest + int(self._chance() * (most - fewest + 1)))
-        ]
+        chosen = [self._one(self._sentences) for _ in range(fewest + int(self._chance() * (most - fewest + 1)))]
         return " ".join(chosen)
 
     # Parts of records
@@ -206,9 +203,7 @@ class _Maker:
 
     def _figures(self) -> str:
         low = self._number(900)
-        amount = self._one(
-            (f"value = {low}", f"low = {low}, high = {low * 2 + 5}", f"low = {low}, about = true")
-        )
+        amount = self._one((f"value = {low}", f"low = {low}, high = {low * 2 + 5}", f"low = {low}, about = true"))
         counted = self._one(("killed", "wounded", "displaced", "captured"))
         return f'figures = [{{ of = "{counted}", who = "civilians", {amount} }}]\n'
 
@@ -242,9 +237,7 @@ class _Maker:
 
     def _source(self, number: int) -> str:
         title = self._one(self._sentences)[:90].rstrip(" .") + self._one(ENDINGS)
-        standpoint = (
-            f'standpoint = "party-{self._number(self._counts.parties)}"\n' if self._counts.parties else ""
-        )
+        standpoint = f'standpoint = "party-{self._number(self._counts.parties)}"\n' if self._counts.parties else ""
         return (
             f'\n[[sources]]\nid = "source-{number}"\ntitle = "{title}"\nkind = "{self._one(SOURCE_KINDS)}"\n'
             f'publisher = "{self._one(self._rare_words).capitalize()} Post"\npublished = "{self._date()}"\n'

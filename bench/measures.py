@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.generate import stored
 from bench.programs import (
@@ -31,9 +32,13 @@ from karabakh_tui.paths import shipped_store
 FRAME_SILENCE = 0.06
 """Seconds without a byte that end a frame."""
 ECHO_SILENCE = 0.1
+CLEARED_SILENCE = 0.45
+"""Longer than any answer should take, shorter than the half second in which a cursor blinks."""
 LATE_SILENCE, BLINK_BYTES = 0.6, 600
 """After the last letter of a query, so long nothing larger than a blinking cursor may come."""
 MOVE_SILENCE = 0.08
+PATIENCE = 3.0
+"""Seconds that the first byte after a key press may take."""
 IDLE_SECONDS = 5.0
 
 
@@ -80,12 +85,14 @@ def first_frame(bench: Bench) -> Iterator[Row | Skipped]:
     ours, empty, visidata = [], [], []
     table = bench.programs.home / "records.csv"
     first_row = write_csv(shipped_store(), table)
-    missing = changed = None
+    missing: Skipped | None = None
+    changed = 0
     for run in range(bench.runs + 1):
         bench.say(f"first frame {run}/{bench.runs}")
         with bench.programs.app() as app:
-            ours.append(frame_end(app, app.until(RECORDS_LISTED, START_TIME)) - app.started)
-            changed = changed_lines(app, app.started + ours[-1]) if run == 0 else changed
+            complete = frame_end(app, app.until(RECORDS_LISTED, START_TIME))
+            ours.append(complete - app.started)
+            changed = changed_lines(app, complete) if run == 0 else changed
         with bench.programs.empty() as yardstick:
             arrived = yardstick.until(YARDSTICK_READY, START_TIME)
             empty.append(frame_end(yardstick, arrived) - yardstick.started)
@@ -127,21 +134,40 @@ class Typing:
         return shipped_store() if self.records is None else stored(self.records)
 
 
-def type_keys(session: Session, query: str, silence: float) -> list[float]:
-    """Type a query letter by letter; return the seconds from each key to the last byte that it caused."""
+class Key(NamedTuple):
+    """A key press in the search bar."""
+
+    seconds: float
+    """Until the last byte that it caused."""
+    query: str
+    """What then stood in the bar."""
+
+
+def type_keys(session: Session, query: str, silence: float) -> list[Key]:
+    """Type a query letter by letter; return how long each key took."""
     took = []
-    for letter in query:
+    for number, letter in enumerate(query):
         pressed = session.send(letter.encode())
-        burst = session.until_quiet(silence, 5.0)
-        if burst.size:
-            took.append(burst.last - pressed)
+        took.append(Key(answer(session, silence).last - pressed, query[: number + 1]))
     return took
 
 
-def delete_query(session: Session, query: str, silence: float) -> None:
-    """Empty the search bar."""
+def answer(session: Session, silence: float) -> Burst:
+    """Return what a key press caused.
+
+    Raises:
+        SessionError: if that is nothing at all.
+    """
+    burst = session.until_quiet(silence, 5.0, PATIENCE)
+    if not burst.size:
+        raise SessionError(f"{session.name} painted nothing in {PATIENCE:.0f} s after a key press")
+    return burst
+
+
+def delete_query(session: Session, query: str) -> None:
+    """Empty the search bar, and wait until what that causes is over."""
     session.send(DELETE * len(query))
-    session.until_quiet(max(silence, ECHO_SILENCE), 5.0)
+    session.until_quiet(CLEARED_SILENCE, 10.0, PATIENCE)
 
 
 def typing(case: Typing) -> Measure:
@@ -154,8 +180,8 @@ def typing(case: Typing) -> Measure:
         bench.say(f"{case.what}: waiting until it can be searched")
         store = case.store()
         asked = queries(store, 6 if bench.quick else 20)
-        ours: list[float] = []
-        echo: list[float] = []
+        ours: list[Key] = []
+        echo: list[Key] = []
         late = 0
         with bench.programs.app(store) as app, bench.programs.echo() as yardstick:
             wait_until_searchable(app, READ_TIME)
@@ -164,13 +190,17 @@ def typing(case: Typing) -> Measure:
                 bench.say(f"{case.what}: query {number + 1}/{len(asked)}")
                 ours += type_keys(app, query, case.silence)
                 late += app.until_quiet(LATE_SILENCE, LATE_SILENCE).size > BLINK_BYTES
-                delete_query(app, query, case.silence)
+                delete_query(app, query)
                 echo += type_keys(yardstick, query, ECHO_SILENCE)
-                delete_query(yardstick, query, ECHO_SILENCE)
-        note = f"{late} of {len(asked)} queries were painted later than {case.silence} s" if late else ""
-        yield Row(
-            case.what, _milliseconds("ours", ours), EXCESS, case.budget, _milliseconds("echo", echo), note
+                delete_query(yardstick, query)
+        slowest = max(ours)
+        note = f"slowest: {slowest.seconds * 1000:.0f} ms at {slowest.query!r}"
+        if late:
+            note += f"; {late} of {len(asked)} queries went on painting after {case.silence} s of silence"
+        measured, beside = (
+            _milliseconds(name, [key.seconds for key in keys]) for name, keys in (("ours", ours), ("echo", echo))
         )
+        yield Row(case.what, measured, EXCESS, case.budget, beside, note)
 
     return measure
 
@@ -183,9 +213,7 @@ def moves(session: Session, number: int) -> list[tuple[float, int]]:
     done = []
     for _ in range(number):
         pressed = session.send(DOWN)
-        burst: Burst = session.until_quiet(MOVE_SILENCE, 5.0)
-        if not burst.size:
-            raise SessionError(f"{session.name}: the cursor did not move")
+        burst = answer(session, MOVE_SILENCE)
         done.append((burst.last - pressed, burst.size))
     return done
 

@@ -32,7 +32,7 @@ SEARCH, DELETE, ESCAPE, DOWN = b"/", b"\x7f", b"\x1b", b"j"
 
 YARDSTICK_READY = re.compile(MARKER.encode())
 CSV_COLUMNS = ("id", "date", "title", "kind", "status", "summary")
-START_TIME, READ_TIME = 30.0, 300.0
+START_TIME, READ_TIME = 30.0, 120.0
 """Seconds that a program gets to show itself, and to read a large store and index it."""
 
 

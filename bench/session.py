@@ -19,6 +19,18 @@ from typing import NamedTuple, Self
 
 COLUMNS, ROWS = 120, 40
 READ_SIZE = 1 << 16
+UNSET = (
+    "NO_COLOR",
+    "COLUMNS",
+    "LINES",
+    "KARABAKH_TUI_STORE",
+    "TEXTUAL",
+    "TEXTUAL_THEME",
+    "TEXTUAL_ANIMATIONS",
+    "PYTHONDONTWRITEBYTECODE",  # no start would find its modules compiled
+    "PYTHONUNBUFFERED",
+)
+"""Variables that change what is measured."""
 CLOSING_TIME = 5.0
 """Seconds that a program gets to end after SIGTERM."""
 
@@ -111,22 +123,22 @@ class Session:
         while wanted.search(self._text, start) is None:
             left = end - time.perf_counter()
             if left <= 0 or (not self.read(left) and time.perf_counter() >= end):
-                raise SessionError(
-                    f"{self.name}: no {wanted.pattern!r} in {timeout:.0f} s: {self._last_words()}"
-                )
+                raise SessionError(f"{self.name}: no {wanted.pattern!r} in {timeout:.0f} s: {self._last_words()}")
         return self.chunks[-1].arrived
 
-    def until_quiet(self, silence: float, timeout: float) -> Burst:
-        """Read until nothing came for `silence` seconds, or until the timeout."""
+    def until_quiet(self, silence: float, timeout: float, patience: float | None = None) -> Burst:
+        """Read until nothing came for `silence` seconds (the first time: `patience`), or until the timeout."""
         start = time.perf_counter()
         before, chunks_before = self.written, len(self.chunks)
-        while time.perf_counter() - start < timeout and self.read(silence):
-            pass
+        wait = silence if patience is None else patience
+        while time.perf_counter() - start < timeout and self.read(wait):
+            wait = silence
         last = self.chunks[-1].arrived if len(self.chunks) > chunks_before else start
         return Burst(last, self.written - before)
 
     def _last_words(self) -> str:
         plain = re.sub(rb"\x1b\[[0-9;?<>=]*[A-Za-z]", b" ", self.text(max(self.written - 2000, 0)))
+        plain = plain[plain.find(b" ") :]
         return " ".join(plain.decode("utf-8", errors="replace").split())[-300:] or "(nothing written)"
 
     def close(self) -> None:
@@ -164,8 +176,7 @@ def _become(argv: Sequence[str], env: Mapping[str, str], cwd: Path) -> None:
 
 def environment(home: Path) -> dict[str, str]:
     """Return the surroundings of every measured program: a plain terminal, and a home of its own."""
-    unset = {"NO_COLOR", "COLUMNS", "LINES", "KARABAKH_TUI_STORE", "TEXTUAL", "TEXTUAL_THEME"}
-    result = {name: value for name, value in os.environ.items() if name not in unset}
+    result = {name: value for name, value in os.environ.items() if name not in UNSET}
     result |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "HOME": str(home)}
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         result[f"XDG_{name}_HOME"] = str(home / name.lower())

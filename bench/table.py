@@ -40,16 +40,20 @@ class Sample:
 class Judgement:
     """How a figure is made of a sample and of its yardstick's."""
 
-    name: str
+    prefix: str
     figure: Callable[[Values, Values], float]
-    suffix: str
-    """Stands behind the figure and the budget."""
+    suffix: str | None = None
+    """Stands behind the figure and the budget; None: the unit of the sample."""
 
 
-RATIO = Judgement("ratio of medians", lambda ours, theirs: median(ours) / median(theirs), " ×")
-EXCESS = Judgement("p95 − p95", lambda ours, theirs: percentile(ours, 0.95) - percentile(theirs, 0.95), " ms")
-MEAN_EXCESS = Judgement("difference of means", lambda ours, theirs: mean(ours) - mean(theirs), "")
-LARGEST = Judgement("largest", lambda ours, theirs: max(ours), "")
+RATIO = Judgement("", lambda ours, theirs: median(ours) / median(theirs), " ×")
+EXCESS = Judgement("p95 ", lambda ours, theirs: percentile(ours, 0.95) - percentile(theirs, 0.95))
+MEAN_EXCESS = Judgement("mean ", lambda ours, theirs: mean(ours) - mean(theirs))
+LARGEST = Judgement("max ", lambda ours, theirs: max(ours))
+LEGEND = (
+    "measured: median, 95th percentile (range, number); ×: ratio of the medians; "
+    "p95, mean: ours less the yardstick's; in brackets behind a figure: where nine in ten of its bootstraps lie"
+)
 
 
 def mean(values: Values) -> float:
@@ -97,7 +101,7 @@ class Row:
 
     def cells(self) -> tuple[str, ...]:
         """Return the row of the table."""
-        suffix = self.judgement.suffix or f" {self.measured.unit}"
+        suffix = self.judgement.suffix if self.judgement.suffix is not None else f" {self.measured.unit}"
         spread = self.spread()
         between = f" ({amount(spread[0])}–{amount(spread[1])})" if spread else ""
         yardstick = f"{self.yardstick.name}: {self.yardstick}" if self.yardstick else ""
@@ -105,13 +109,13 @@ class Row:
             self.what,
             str(self.measured),
             yardstick,
-            f"{amount(self.figure)}{suffix}{between}, {self.judgement.name}",
+            f"{self.judgement.prefix}{amount(self.figure)}{suffix}{between}",
             f"≤ {amount(self.budget)}{suffix}",
             "ok" if self.within else "OVER",
         )
 
 
-HEADINGS = ("what", "measured", "yardstick", "figure (90 % interval)", "budget", "")
+HEADINGS = ("what", "measured", "yardstick", "figure", "budget", "")
 
 
 def amount(number: float) -> str:
@@ -127,9 +131,7 @@ def table(rows: Iterable[Row]) -> str:
     rows = list(rows)
     lines = [HEADINGS, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
-    printed = [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
-    ]
+    printed = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
     printed.insert(1, "  ".join("─" * width for width in widths))
     notes = [f"note, {row.what}: {row.note}" for row in rows if row.note]
-    return "\n".join(line.rstrip() for line in [*printed, *notes])
+    return "\n".join(line.rstrip() for line in [*printed, "", LEGEND, *notes])

@@ -116,9 +116,7 @@ def test_no_widget_is_handed_text_that_could_be_markup(path: Path) -> None:
         assert name not in TAKES_MARKUP, f"{path.name}:{call.lineno}: {name} reads markup"
         assert name not in MAKES_CONTENT, f"{path.name}:{call.lineno}: {name} parses markup"
         if name == "notify":
-            plain = any(
-                word.arg == "markup" and getattr(word.value, "value", None) is False for word in call.keywords
-            )
+            plain = any(word.arg == "markup" and getattr(word.value, "value", None) is False for word in call.keywords)
             assert plain, f"{path.name}:{call.lineno}: notify without markup=False"
 
 
@@ -133,9 +131,7 @@ def test_titles_are_content(path: Path) -> None:
                 "border_subtitle",
                 "tooltip",
             }:
-                assert isinstance(node.value, ast.Call), (
-                    f"{path.name}:{node.lineno}: {target.attr} is not Content"
-                )
+                assert isinstance(node.value, ast.Call), f"{path.name}:{node.lineno}: {target.attr} is not Content"
                 assert called(node.value) in {"content", "Content", "assemble", "_counts"}
 
 

@@ -41,7 +41,5 @@ def test_the_record_is_found_beside_an_unpacked_wheel(tmp_path: Path) -> None:
     (package / "paths.py").write_bytes((ROOT / "src" / "karabakh_tui" / "paths.py").read_bytes())
     (package / "facts.toml").write_text("")
     code = "from karabakh_tui.paths import shipped_store; print(shipped_store())"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert Path(done.stdout.strip()) == package / "facts.toml"

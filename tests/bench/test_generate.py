@@ -9,9 +9,9 @@ import pytest
 from bench.generate import counts, generate, stored
 from hypothesis import given
 from hypothesis import strategies as st
-from karabakh_tui.storage.read import read_store
 
 from karabakh_tui.storage.problems import Problems
+from karabakh_tui.storage.read import read_store
 
 
 @given(st.integers(0, 200_000))

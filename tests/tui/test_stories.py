@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.support.seat import Seat, seat
 
+from karabakh_tui.tui.panes.detail import Detail
+
 
 def places(here: Seat) -> dict[str, tuple[int | None, int]]:
     """Return every list's cursor and scroll."""
@@ -68,7 +70,7 @@ async def test_search_open_follow_three_links_go_back_twice() -> None:
         assert places(here) == lists
         await here.press("right_square_bracket")
         assert here.main.record is record
-        assert here.main.focused is here.main.detail
+        assert isinstance(here.main.focused, Detail)
 
 
 async def test_all_panes_filter_as_one_types_and_count() -> None:
@@ -224,7 +226,7 @@ async def test_a_narrow_terminal_shows_one_pane_at_a_time() -> None:
         assert not here.main.detail.display
         await here.press("enter")
         assert here.main.detail.display
-        assert not here.list_of("events").parent.display  # type: ignore[union-attr]
+        assert not here.list_of("events").parent.display
         await here.press("escape")
         assert here.main.focused is here.list_of("events")
         assert not here.main.detail.display

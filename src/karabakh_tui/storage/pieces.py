@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import tomli
@@ -18,28 +18,41 @@ PIECE = 500_000
 WHOLE = 1_000_000
 """Characters up to which a file is read at once."""
 
-_HEADER = re.compile(r"^\[\[(" + "|".join(TABLES) + r")\]\][ \t]*(?:#.*)?$", re.MULTILINE)
-_ARRAY = re.compile(r"^[ \t]*[\"']?(" + "|".join(TABLES) + r")[\"']?[ \t]*=", re.MULTILINE)
+LONGEST_NUMBER = 4300
+"""Digits of a number at most, the interpreter's own limit."""
+
+HEADER = re.compile(r"^\[\[(" + "|".join(TABLES) + r")\]\][ \t]*(?:#.*)?$", re.MULTILINE)
+"""A record's header as people write it; a line in a string can look like one."""
+
 _POSITION = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+_LONG_NUMBER = re.compile(rf"[0-9](?:_?[0-9]){{{LONGEST_NUMBER},}}")
+
+_PLAIN_WORDS = (
+    (re.compile("^Cannot (?:overwrite a value|declare .* twice|redefine namespace .*)$"), "this is written twice"),
+    (re.compile("^Cannot mutate immutable namespace .*$"), "this is already written whole elsewhere"),
+    (re.compile("^Invalid statement$"), "neither a header, a `key = value` nor a comment"),
+    (re.compile("^Invalid initial character for a key part$"), "a key is missing"),
+    (re.compile("^Invalid value$"), "not a value; text stands in quotes"),
+    (re.compile(r"^Unescaped '\\' in a string$"), "a backslash in a string is written `\\\\`"),
+    (re.compile(r"^Expected newline or end of document after a statement$"), "more than one thing on a line"),
+)
 
 Progress = Callable[[int, int], None]
 """Told the characters done and the characters in all."""
 
+Tables = dict[str, Any]
 
-def parse(text: str, name: str, progress: Progress | None = None) -> dict[str, Any]:
-    """Return the text's tables as plain data, exactly as one parse of the whole would.
+
+class InseparableError(Exception):
+    """A large text whose pieces are not what the whole is: the whole must be parsed."""
+
+
+def whole(text: str, name: str) -> Tables:
+    """Return the text's tables as plain data.
 
     Raises:
         StoreError: if the text is not TOML, with line and column.
     """
-    if len(text) > WHOLE:
-        data = _in_pieces(text, progress)
-        if data is not None:
-            return data
-    return _whole(text, name)
-
-
-def _whole(text: str, name: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -47,69 +60,80 @@ def _whole(text: str, name: str) -> dict[str, Any]:
     except RecursionError:
         raise StoreError(f"{name}: values are nested too deeply to be read; flatten them") from None
     except ValueError as error:
-        raise StoreError(f"{name}: a number is too long to be read: {error}") from None
+        raise StoreError(_bad_value(error, text, name)) from None
+
+
+def _bad_value(error: ValueError, text: str, name: str) -> str:
+    number = _LONG_NUMBER.search(text)
+    if number is None:
+        return f"{name}: a value cannot be read: {error}"
+    line, column = _position(text, number.start())
+    return f"{name}:{line}:{column}: a number has more than {LONGEST_NUMBER} digits; shorten it"
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _not_toml(message: str, text: str, name: str) -> str:
-    """Return the parser's finding with the place first."""
+    """Return the parser's finding with the place first, in plain words."""
     found = _POSITION.match(message)
-    if found is None:
-        return f"{name}: not TOML: {message}"
-    line, column = found[2], found[3]
-    if line is None:
-        lines = text.split("\n")
-        line, column = str(len(lines)), str(len(lines[-1]) + 1)
-    return f"{name}:{line}:{column}: not TOML: {found[1][:1].lower()}{found[1][1:]}; mend this line and open it again"
+    said = found[1] if found else message
+    if found and found[2]:
+        line, column = int(found[2]), int(found[3])
+    else:
+        line, column = _position(text, len(text))
+    plain = next((words for pattern, words in _PLAIN_WORDS if pattern.match(said)), None)
+    return f"{name}:{line}:{column}: not TOML: {plain or said[:1].lower() + said[1:]}; mend this line and open it again"
 
 
-def _in_pieces(text: str, progress: Progress | None) -> dict[str, Any] | None:
-    """Parse piece by piece; None where a piece does not stand alone, so that the whole must be parsed."""
-    first = _HEADER.search(text)
-    if first is None or _ARRAY.search(text, 0, first.start()):
-        return None
-    data: dict[str, Any] = {}
+def in_pieces(text: str, progress: Progress | None = None) -> Iterator[Tables]:
+    """Yield the tables of a large text's pieces; together they are what a parse of the whole gives.
+
+    The pieces begin at records' headers; each table of records goes on in later pieces, every other is in one.
+
+    Raises:
+        InseparableError: if a piece cannot stand alone, or does more than add records to tables.
+    """
+    seen: set[str] = set()
     for start, end in _cuts(text):
         try:
             piece = tomli.loads(text[start:end])
         except (ValueError, RecursionError):
-            return None  # the cut fell into a value, or the text is wrong: the whole will tell
-        if not _joined(data, piece):
-            return None
+            raise InseparableError from None  # the cut fell into a value, or the text is wrong: the whole will tell
+        if not _only_adds_records(piece, seen, first=start == 0):
+            raise InseparableError
+        seen.update(piece)
+        yield piece
         if progress is not None:
             progress(end, len(text))
         time.sleep(0)  # let the screen run
-    return data
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:
-    """Return pieces of about `PIECE` characters that begin at a record's header."""
+    """Return what stands before the first record, then pieces of about `PIECE` characters that begin at a header."""
     cuts = [0]
-    for match in _HEADER.finditer(text):
-        if match.start() - cuts[-1] >= PIECE:
+    for match in HEADER.finditer(text):
+        if len(cuts) == 1 or match.start() - cuts[-1] >= PIECE:
             cuts.append(match.start())
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
-def _joined(data: dict[str, Any], piece: dict[str, Any]) -> bool:
-    """Add a piece's tables; False where it does more than add records to lists."""
+def _only_adds_records(piece: Tables, seen: set[str], *, first: bool) -> bool:
+    """Tell whether the piece can follow those before; in the first, a table may be closed (`events = [...]`)."""
     for name, value in piece.items():
-        here = data.get(name)
-        if here is None:
-            data[name] = value
-        elif name in TABLES and _is_records(here) and _is_records(value):
-            here.extend(value)
-        else:
+        records = name in TABLES and isinstance(value, list)
+        if (name in TABLES and not records) or (records and first) or (name in seen and not records):
             return False
     return True
 
 
-def _is_records(value: object) -> bool:
-    return isinstance(value, list) and all(type(item) is dict for item in value)
+def newer_syntax(text: str, name: str) -> StoreError | None:
+    """Return what in a readable text is newer than TOML 1.0, as the standard library's parser tells it."""
+    from tomllib import TOMLDecodeError, loads
 
-
-def header_offsets(text: str) -> dict[str, list[int]]:
-    """Return, for each table, where the line of each of its `[[table]]` headers begins."""
-    found: dict[str, list[int]] = {table: [] for table in TABLES}
-    for match in _HEADER.finditer(text):
-        found[match[1]].append(match.start())
-    return found
+    try:
+        loads(text)
+    except TOMLDecodeError as error:
+        return StoreError(_not_toml(str(error), text, name).replace("not TOML:", "newer than TOML 1.0:", 1))
+    return None

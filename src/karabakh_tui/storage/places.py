@@ -1,109 +1,111 @@
-"""Where a record and its fields stand in the text."""
+"""Where a record and its fields stand in the text. Nothing is looked for before somebody asks."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
 
-from karabakh_tui.model.records import TABLES
-
-from .pieces import header_offsets
+from .pieces import HEADER
+from .sections import Entry, Found, Path, end_of, entries, find, in_entry, items
 
 
 class Span(NamedTuple):
     """A record's text: from its header to the next header of a record or table."""
 
     line: int
+    """Counted from 1."""
     start: int
+    """An offset in the text, in characters."""
     end: int
 
 
-_TABLE = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_\"'-]+)[^\n]*$", re.MULTILINE)
-
-
 class Places:
-    """Finds lines; knows them exactly where every record has a plain `[[table]]` header, as people write it.
+    """Finds lines. Records' headers written plainly are found at a glance, all others by reading the text exactly."""
 
-    Where a header is written otherwise, or a string holds what looks like one, the counts do not agree and the
-    records of that table are said to stand where the text names their id.
-    """
-
-    def __init__(self, text: str, data: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, counts: Mapping[str, int]) -> None:
         self._text = text
-        self._offsets = header_offsets(text)
-        self._exact = {
-            table: len(self._offsets[table]) == len(rows) if isinstance(rows := data.get(table, []), list) else False
-            for table in TABLES
-        }
-        self._lines: list[int] | None = None
+        self._counts = counts
+        """How many records the parser found in each table."""
+        self._starts: dict[str, list[int]] = {}
 
     def line_of(self, offset: int) -> int:
         """Return the line, from 1, that an offset is in."""
-        if self._lines is None:
-            self._lines = [0, *(match.end() for match in re.finditer("\n", self._text))]
         return bisect_right(self._lines, offset)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
 
     def column_of(self, offset: int) -> int:
         """Return the column, from 1, that an offset is in."""
-        return offset - (self._text.rfind("\n", 0, offset) + 1) + 1
+        return offset - self._text.rfind("\n", 0, offset)
 
-    def record(self, table: str, number: int, record_id: object = None) -> Span:
-        """Return the span of the n-th record of a table."""
-        if self._exact.get(table):
-            start = self._offsets[table][number]
-        else:
-            start = self._by_id(table, record_id)
-        return Span(self.line_of(start), start, self._end(start))
+    def text(self, span: Span) -> str:
+        """Return the text of a span, without blank lines after it."""
+        return self._text[span.start : span.end].rstrip()
 
-    def _by_id(self, table: str, record_id: object) -> int:
-        if isinstance(record_id, str):
-            named = re.search(rf"^[ \t]*id[ \t]*=[ \t]*[\"']{re.escape(record_id)}[\"']", self._text, re.MULTILINE)
-            if named:
-                return named.start()
-        return self.table(table)
+    def record(self, table: str, number: int, record_id: object) -> Span:
+        """Return the span of the n-th record of a table, counted from 0."""
+        if table not in self._starts:
+            plain = self._plain.get(table, [])
+            self._starts[table] = plain if len(plain) == self._counts[table] else self._exact(table)
+        span = self._span(self._starts[table][number])
+        if isinstance(record_id, str) and record_id not in self.text(span):
+            # What looked like a header was none, and another header did not look like one.
+            self._starts[table] = self._exact(table)
+            span = self._span(self._starts[table][number])
+        return span
 
-    def table(self, name: str) -> int:
-        """Return where the text first names a table, or 0."""
-        for match in _TABLE.finditer(self._text):
-            if match[1].strip("\"'") == name:
-                return match.start()
-        key = re.search(rf"^[ \t]*{re.escape(name)}[ \t]*[=.]", self._text, re.MULTILINE)
-        return key.start() if key else 0
+    @cached_property
+    def _plain(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for match in HEADER.finditer(self._text):
+            found.setdefault(match[1], []).append(match.start())
+        return found
 
-    def _end(self, start: int) -> int:
-        """Return where the next record begins: the first header that is not of a part of this record."""
-        own = _TABLE.match(self._text, start)
-        for match in _TABLE.finditer(self._text, own.end() if own else start):
-            if not match[0].lstrip(" \t[").split("]")[0].count("."):
-                return match.start()
-        return len(self._text)
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        """Headers, and the keys before the first."""
+        found: list[Entry] = []
+        for entry in entries(self._text):
+            if entry.header or not (found and found[-1].header):
+                found.append(entry)
+        return found
 
-    def field(self, span: Span, path: Sequence[str | int]) -> int:
-        """Return the offset of a field's key in a record's text, or of the record where it cannot be found."""
-        start, end = span.start, span.end
-        names = list(path)
-        while names:
-            name = names.pop(0)
-            number = int(names.pop(0)) if names and isinstance(names[0], int) else 0
-            parts = list(
-                re.finditer(
-                    rf"^[ \t]*\[\[[^\]\n]*\.{re.escape(str(name))}[ \t]*\]\]",
-                    self._text[start:end],
-                    re.MULTILINE,
-                )
-            )
-            if number < len(parts) and names:
-                end = start + parts[number + 1].start() if number + 1 < len(parts) else end
-                start = start + parts[number].end()
-                continue
-            return self._key(start, end, str(name), parts[number].start() + start if number < len(parts) else None)
-        return start
+    def _exact(self, table: str) -> list[int]:
+        headers = [entry.start for entry in self._entries if entry.many and entry.path == (table,)]
+        if headers:
+            return headers
+        array = next(entry for entry in self._entries if entry.path == (table,))
+        return list(items(self._text, array.value))
 
-    def _key(self, start: int, end: int, name: str, part: int | None) -> int:
-        if part is not None:
-            return part
-        key = re.compile(rf"^[ \t]*[\"']?({re.escape(name)})[\"']?[ \t]*[=.]", re.MULTILINE)
-        found = key.search(self._text, start, end)
-        return found.start(1) if found else start
+    def _span(self, start: int) -> Span:
+        return Span(self.line_of(start), start, end_of(self._text, start))
+
+    def table(self, name: str) -> list[Span]:
+        """Return the spans of all that stands under a name at the top of the file, such as `store`."""
+        found: list[Span] = []
+        for entry in self._entries:
+            if entry.path[0] == name and not (found and entry.start < found[-1].end):
+                found.append(self._span(entry.start))
+        return found
+
+    def field(self, span: Span, path: Path) -> Found:
+        """Return where a field of a record stands, or the nearest part of the record that holds it."""
+        return find(self._text, span.start, span.end, path)
+
+    def field_of_table(self, name: str, path: Path) -> Found:
+        """Return where a field of a table stands; the table where it has no such field, else the text's start."""
+        for entry in self._entries:
+            found = None if entry.header else in_entry(self._text, entry, (name, *path))
+            if found is not None:
+                return found
+        spans = self.table(name)
+        if not spans:
+            return Found(0, 0)
+        if self._text[spans[0].start] == "[":
+            return self.field(spans[0], path)
+        return Found(spans[0].start, spans[0].start)

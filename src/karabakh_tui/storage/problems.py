@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from karabakh_tui.errors import StoreError
 from karabakh_tui.show import show
 
 CODES: Mapping[str, str] = MappingProxyType(
@@ -23,8 +22,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E109": "a kind is neither a standard one nor one that the store adds",
         "E110": "a cite supports a field that its record does not have",
         "E201": "a date cannot be read",
+        "E203": "a date ends before it begins",
         "E301": "a reference leads nowhere",
-        "E302": "a record is part of itself",
+        "E302": "a record is part of itself, based on itself or replaced by itself",
         "E303": "a side is not one of the store's",
     }
 )
@@ -41,7 +41,7 @@ class Problem:
     line: int
     """Counted from 1."""
     column: int
-    """Counted from 1, in characters."""
+    """Counted from 1, in characters; of the field's key, for a date of its value."""
     record: str
     """`table/id`, or a table's name in brackets."""
     field: str
@@ -54,26 +54,10 @@ class Problem:
 
 
 class Problems:
-    """Collects problems; a reader that is given none raises the first one instead."""
+    """Collects problems."""
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
-
-    def add(self, problem: Problem) -> None:
-        """Take a problem in."""
-        self.found.append(problem)
-
-
-class Strict(Problems):
-    """Raises what it is given."""
-
-    def add(self, problem: Problem) -> None:
-        """Raise the problem.
-
-        Raises:
-            StoreError: always.
-        """
-        raise StoreError(str(problem))
 
 
 MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -89,10 +73,24 @@ MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Words that people write for a field that has another name."""
 
+LONGEST_GUESS = 100
+"""Characters of a word up to which a near one is looked for."""
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+MANY = 500
+"""Known words from which on only those with the same first letter are compared, so that guessing stays quick."""
+
+
+def did_you_mean(word: str, known: Collection[str], meant: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
     """Return ` - did you mean "…"?` with the nearest known word, or nothing where none is near."""
-    names = list(known)
-    meant = [name for name in MEANT.get(word, ()) if name in names]
-    near = meant or difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if len(word) > LONGEST_GUESS:
+        return ""
+    near = [name for name in meant.get(word, ()) if name in known]
+    if not near:
+        names = known if len(known) < MANY else [name for name in known if name[:1] == word[:1]]
+        near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     return f' - did you mean "{near[0]}"?' if near else ""
+
+
+def clipped(text: str, most: int = 120) -> str:
+    """Return a text from the file short enough to stand in a message."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -3,46 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from karabakh_tui.model.records import TABLES, Cite, Event, Figure, Party, Place, Quote, Record, kinds_of
-from karabakh_tui.model.references import references
+from karabakh_tui.model.records import (
+    TABLES,
+    Account,
+    Cite,
+    Event,
+    Figure,
+    Part,
+    Party,
+    Place,
+    Quote,
+    Record,
+    Source,
+    kinds_of,
+)
+from karabakh_tui.model.references import Reference, references
 from karabakh_tui.model.store import FactStore
 
-from .problems import did_you_mean
+from .problems import clipped, did_you_mean
+from .validate import Location
 
-Tell = Callable[[str, Record, tuple[str | int, ...], str], None]
+Tell = Callable[[str, Record, Location, str], None]
 """Told a code, the record, the path of the field, and a sentence."""
+
+Ids = Mapping[str, Collection[str]]
+
+GUESSES = 200
+"""How many times a near id is looked for: in a store where nothing fits, guessing would take minutes."""
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
 
-def resolve(store: FactStore, tell: Tell) -> None:
+def resolve(store: FactStore, set_aside: Collection[tuple[str, str]], tell: Tell) -> None:
     """Tell of everything that does not fit; nothing is left out, since a reader can see what is missing."""
     ids = {table: {record.id for record in store.records(table)} for table in TABLES}
-    for table in TABLES:
-        kinds = set(kinds_of(table, store.header))
-        for record in store.records(table):
-            _references(store, record, ids, tell)
-            kind = getattr(record, "kind", None)
-            if kind is not None and kind not in kinds:
-                tell("E109", record, ("kind",), f'unknown kind "{kind}"{did_you_mean(kind, kinds)}')
+    _references(store, ids, set_aside, tell)
+    _kinds(store, tell)
     _former_ids(store, ids, tell)
     _sides(store, tell)
     _supports(store, tell)
-    _circles(store, tell)
+    for field, larger in LARGER.items():
+        _circles(store, field, larger, tell)
 
 
-def _references(store: FactStore, record: Record, ids: dict[str, set[str]], tell: Tell) -> None:
-    for reference in references(record):
-        if reference.id in ids[reference.table] or store.get(reference.table, reference.id) is not None:
-            continue
-        near = did_you_mean(reference.id, ids[reference.table])
-        message = f'there is no "{reference.id}" among the {reference.table}{near}'
-        tell("E301", record, path_of(reference.field), message)
+def _references(store: FactStore, ids: Ids, set_aside: Collection[tuple[str, str]], tell: Tell) -> None:
+    guesses: dict[tuple[str, str], str] = {}
+    for table in TABLES:
+        for record in store.records(table):
+            for reference in references(record):
+                if reference.id in ids[reference.table] or store.get(reference.table, reference.id) is not None:
+                    continue
+                message = _leads_nowhere(reference, ids, set_aside, guesses)
+                tell("E301", record, path_of(reference.field), message)
 
 
-def path_of(field: str) -> tuple[str | int, ...]:
+def _leads_nowhere(
+    reference: Reference,
+    ids: Ids,
+    set_aside: Collection[tuple[str, str]],
+    guesses: dict[tuple[str, str], str],
+) -> str:
+    target = (reference.table, reference.id)
+    if target in set_aside:
+        return f'"{clipped(reference.id)}" among the {reference.table} is set aside, for a problem of its own'
+    if target not in guesses and len(guesses) < GUESSES:
+        guesses[target] = did_you_mean(reference.id, ids[reference.table])
+    return f'there is no "{clipped(reference.id)}" among the {reference.table}{guesses.get(target, "")}'
+
+
+def path_of(field: str) -> Location:
     """Return the path of a field written as `accounts[1].by`."""
     path: list[str | int] = []
     for name, number in _STEP.findall(field):
@@ -52,67 +83,112 @@ def path_of(field: str) -> tuple[str | int, ...]:
     return tuple(path)
 
 
-def _former_ids(store: FactStore, ids: dict[str, set[str]], tell: Tell) -> None:
+def _kinds(store: FactStore, tell: Tell) -> None:
+    for table in TABLES:
+        kinds = set(kinds_of(table, store.header))
+        for record in store.records(table) if kinds else ():
+            kind: str = record.kind  # type: ignore[attr-defined]
+            if kind not in kinds:
+                tell("E109", record, ("kind",), f'unknown kind "{clipped(kind)}"{did_you_mean(kind, sorted(kinds))}')
+
+
+def _former_ids(store: FactStore, ids: Ids, tell: Tell) -> None:
     taken: dict[tuple[str, str], Record] = {}
     for table in TABLES:
         for record in store.records(table):
             for number, former in enumerate(record.former_ids):
                 other = taken.setdefault((table, former), record)
-                if former in ids[table] or other is not record:
-                    message = f'the former id "{former}" is taken by another record'
+                if former in ids[table]:
+                    message = f'"{clipped(former)}" is the id of a record, and cannot be a former one'
+                    tell("E108", record, ("former_ids", number), message)
+                elif other is not record:
+                    message = f'"{clipped(former)}" is a former id of "{clipped(other.id)}" already'
                     tell("E108", record, ("former_ids", number), message)
 
 
 def _sides(store: FactStore, tell: Tell) -> None:
-    sides = {side.id for side in store.header.sides}
+    sides = [side.id for side in store.header.sides]
     for party in store.parties:
         if party.side is not None and party.side not in sides:
             near = did_you_mean(party.side, sides)
-            tell("E303", party, ("side",), f'"{party.side}" is not one of the sides of [store]{near}')
+            tell("E303", party, ("side",), f'"{clipped(party.side)}" is not one of the sides of [store]{near}')
 
 
 def _supports(store: FactStore, tell: Tell) -> None:
     for table in TABLES:
         for record in store.records(table):
-            for path, cite in cites_of(record):
-                for name in cite.supports:
-                    if name not in type(record).model_fields:
-                        near = did_you_mean(name, type(record).model_fields)
-                        tell("E110", record, (*path, "supports"), f'there is no field "{name}"{near}')
+            for path, holder, cite in cites_of(record):
+                for number, name in enumerate(cite.supports):
+                    fields = {*type(holder).model_fields, *type(record).model_fields}
+                    if name not in fields:
+                        near = did_you_mean(name, sorted(fields))
+                        tell("E110", record, (*path, "supports", number), f'there is no field "{clipped(name)}"{near}')
 
 
-def cites_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Cite]]:
-    """Yield every cite of a record with its path."""
+def cites_of(record: Record) -> Iterator[tuple[Location, Part, Cite]]:
+    """Yield every cite of a record with its path, and the part of the record that it stands in."""
     if isinstance(record, (Event, Quote, Party, Place)):
-        yield from _numbered((), record.cites)
+        yield from _numbered((), record, record.cites)
     if isinstance(record, Event):
         yield from _figures((), record.figures)
         for number, account in enumerate(record.accounts):
-            yield from _numbered(("accounts", number), account.cites)
-            yield from _figures(("accounts", number), account.figures)
+            yield from _of_account(("accounts", number), account)
 
 
-def _numbered(path: tuple[str | int, ...], cites: Iterable[Cite]) -> Iterator[tuple[tuple[str | int, ...], Cite]]:
+def _of_account(path: Location, account: Account) -> Iterator[tuple[Location, Part, Cite]]:
+    yield from _numbered(path, account, account.cites)
+    yield from _figures(path, account.figures)
+
+
+def _numbered(path: Location, holder: Part, cites: Iterable[Cite]) -> Iterator[tuple[Location, Part, Cite]]:
     for number, cite in enumerate(cites):
-        yield (*path, "cites", number), cite
+        yield (*path, "cites", number), holder, cite
 
 
-def _figures(path: tuple[str | int, ...], figures: Iterable[Figure]) -> Iterator[tuple[tuple[str | int, ...], Cite]]:
+def _figures(path: Location, figures: Iterable[Figure]) -> Iterator[tuple[Location, Part, Cite]]:
     for number, figure in enumerate(figures):
-        yield from _numbered((*path, "figures", number), figure.cites)
+        yield from _numbered((*path, "figures", number), figure, figure.cites)
 
 
-def _circles(store: FactStore, tell: Tell) -> None:
-    """Tell of records that are part of themselves, each circle once."""
-    for table in ("parties", "places", "events"):
+Larger = Callable[[Record], tuple[str, ...]]
+"""Gives the ids, in the record's own table, of what a record belongs to."""
+
+
+def part_of(record: Record) -> tuple[str, ...]:
+    """Return the ids of what a record is part of."""
+    if isinstance(record, Party):
+        return record.part_of
+    if isinstance(record, (Place, Event)) and record.part_of is not None:
+        return (record.part_of,)
+    return ()
+
+
+def based_on(record: Record) -> tuple[str, ...]:
+    """Return the id of the source that a source repeats."""
+    return (record.based_on,) if isinstance(record, Source) and record.based_on is not None else ()
+
+
+def replaced_by(record: Record) -> tuple[str, ...]:
+    """Return the id of the record that replaces a record."""
+    return () if record.replaced_by is None else (record.replaced_by,)
+
+
+LARGER: Mapping[str, Larger] = {"part_of": part_of, "based_on": based_on, "replaced_by": replaced_by}
+_IN_WORDS = {"part_of": "part of", "based_on": "based on", "replaced_by": "replaced by"}
+
+
+def _circles(store: FactStore, field: str, larger: Larger, tell: Tell) -> None:
+    """Tell of records that lead back to themselves by a field, each circle once."""
+    for table in TABLES:
         done: set[str] = set()
         for record in store.records(table):
-            if record.id not in done:
-                _walk(store, record, done, tell)
+            if record.id not in done and larger(record):
+                _walk(store, record, (field, larger), done, tell)
 
 
-def _walk(store: FactStore, start: Record, done: set[str], tell: Tell) -> None:
+def _walk(store: FactStore, start: Record, by: tuple[str, Larger], done: set[str], tell: Tell) -> None:
     """Go up from a record without recursion; `open_` holds the way from the start to here."""
+    field, larger = by
     way: list[tuple[Record, Iterator[str]]] = [(start, iter(larger(start)))]
     open_ = {start.id}
     while way:
@@ -122,19 +198,18 @@ def _walk(store: FactStore, start: Record, done: set[str], tell: Tell) -> None:
             way.pop()
             open_.discard(here.id)
             done.add(here.id)
-        elif target in open_:
-            tell("E302", here, ("part_of",), f'it is part of "{target}", which is part of it')
-        elif target not in done:
-            record = store.get(here.table, target)
-            if record is not None:
-                way.append((record, iter(larger(record))))
-                open_.add(record.id)
+            continue
+        record = store.get(here.table, target)
+        if record is None or record.id in done:
+            continue
+        if record.id in open_:
+            tell("E302", here, (field,), _goes_round(here, record, _IN_WORDS[field]))
+        else:
+            way.append((record, iter(larger(record))))
+            open_.add(record.id)
 
 
-def larger(record: Record) -> tuple[str, ...]:
-    """Return the ids of what a record is part of."""
-    if isinstance(record, Party):
-        return record.part_of
-    if isinstance(record, (Place, Event)) and record.part_of is not None:
-        return (record.part_of,)
-    return ()
+def _goes_round(here: Record, target: Record, words: str) -> str:
+    if here is target:
+        return f"it is {words} itself"
+    return f'it is {words} "{target.id}", which leads back to it'

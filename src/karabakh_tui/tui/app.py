@@ -13,6 +13,7 @@ from karabakh_tui.errors import KarabakhError
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
 
+from .keys import KeysInOrder
 from .run import CrashReporting
 from .screens.main import MainScreen
 from .terminal import driver_class
@@ -32,7 +33,7 @@ def read_collecting(path: Path, progress: Callable[[int, int], None] | None = No
     return read_store(path, problems=Problems(), progress=progress)
 
 
-class KarabakhApp(CrashReporting, App[None]):
+class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
     """Browse the fact store at a path."""
 
     CSS_PATH = "karabakh.tcss"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.screen import Screen
 
 from karabakh_tui.model.records import Record
@@ -33,30 +31,25 @@ class Dialogs(Screen[None]):
         """Open a record."""
         raise NotImplementedError
 
-    @work(exclusive=True, group="dialog")
-    async def action_help(self) -> None:
+    def action_help(self) -> None:
         """Show all keys; choosing a row does what it says."""
-        await self._choose("Help", help_choices)
+        self.app.push_screen(Chooser("Help", help_choices), self._do)
 
-    @work(exclusive=True, group="dialog")
-    async def action_palette(self) -> None:
+    def action_palette(self) -> None:
         """Find a command or a record by name."""
-        await self._choose("Commands and records", palette(self.index))
+        self.app.push_screen(Chooser("Commands and records", palette(self.index)), self._do)
 
-    async def _choose(self, title: str, find: Callable[[str], Sequence[Choice]]) -> None:
-        chosen = await self.app.push_screen_wait(Chooser(title, find))
-        if chosen is None:
-            return
-        asked = command(chosen)
+    async def _do(self, chosen: str | None) -> None:
+        """Do the command that was chosen, or open the record."""
+        asked = command(chosen) if chosen is not None else None
         if asked is not None:
             await self.run_action(asked.action)
-        elif self.loaded is not None:
+        elif chosen is not None and self.loaded is not None:
             record = self.loaded.store.find(chosen)
             if record is not None:
                 self.show_record(record)
 
-    @work(exclusive=True, group="dialog")
-    async def action_problems(self) -> None:
+    def action_problems(self) -> None:
         """List what is wrong in the store's file; Enter goes to the record, or shows its text."""
         if self.loaded is None:
             return
@@ -65,9 +58,12 @@ class Dialogs(Screen[None]):
             return
         loaded = self.loaded
         rows = [Choice(f"{number}", str(problem)) for number, problem in enumerate(loaded.problems)]
-        chosen = await self.app.push_screen_wait(Chooser("Problems", lambda text: filtered(rows, text)))
-        if chosen is not None:
-            self._show_problem(loaded, int(chosen))
+
+        def show(chosen: str | None) -> None:
+            if chosen is not None:
+                self._show_problem(loaded, int(chosen))
+
+        self.app.push_screen(Chooser("Problems", lambda text: filtered(rows, text)), show)
 
     def _show_problem(self, loaded: Loaded, number: int) -> None:
         """Open the record that has a problem; where it was set aside, its text."""

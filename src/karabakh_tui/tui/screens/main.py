@@ -230,7 +230,7 @@ class MainScreen(Dialogs):
         self.record = record
         self.detail.record = record
         self.reading = True
-        self.detail.focus()
+        self.set_focus(self.detail)
 
     def _snapshot(self) -> Snapshot | None:
         if self.result is None:
@@ -266,7 +266,7 @@ class MainScreen(Dialogs):
             self.reading = place.reading
             self.record = self.store.find(place.record) if place.record else None
             self.detail.restore(place.link, place.scroll)
-            (self.detail if place.reading else self.list_of(place.table)).focus()
+            self.set_focus(self.detail if place.reading else self.list_of(place.table))
 
     def action_back(self) -> None:
         """Go to the place before this one."""
@@ -317,7 +317,7 @@ class MainScreen(Dialogs):
         if table in ROOM:
             self.room = table
         self.reading = False
-        self.list_of(table).focus()
+        self.set_focus(self.list_of(table))
 
     def action_next_pane(self, step: int = 1) -> None:
         """Go to the next pane: the lists one sees, then the record."""
@@ -325,7 +325,7 @@ class MainScreen(Dialogs):
         here = panes.index(self.focused) if self.focused in panes else -step
         there = panes[(here + step) % len(panes)]
         self.reading = there is self.detail
-        there.focus()
+        self.set_focus(there)
 
     def action_previous_pane(self) -> None:
         """Go to the pane before."""
@@ -333,7 +333,7 @@ class MainScreen(Dialogs):
 
     def action_search(self) -> None:
         """Go to the search bar."""
-        self.search_bar.focus_input()
+        self.set_focus(self.search_bar.input)
 
     @on(SearchBar.Left)
     def _left_bar(self, event: SearchBar.Left) -> None:

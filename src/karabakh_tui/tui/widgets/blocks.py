@@ -51,8 +51,8 @@ class LinkSpan(NamedTuple):
     start: int
     """Offset in the line's plain text."""
     end: int
-    index: int
-    """The link's number in the document."""
+    number: int
+    """The link's number in the document, from 0."""
 
 
 class Line(NamedTuple):
@@ -66,7 +66,7 @@ class Line(NamedTuple):
         for link in self.links:
             begin = cell_len(self.content.plain[: link.start])
             if begin <= cell < begin + cell_len(self.content.plain[link.start : link.end]):
-                return link.index
+                return link.number
         return None
 
 
@@ -227,4 +227,4 @@ def targets_of(block: Block | Columns) -> Iterator[str]:
 
 def shifted(links: Sequence[LinkSpan], by: int) -> tuple[LinkSpan, ...]:
     """Return the links of a line that has `by` characters more before them."""
-    return tuple(LinkSpan(link.start + by, link.end + by, link.index) for link in links)
+    return tuple(LinkSpan(link.start + by, link.end + by, link.number) for link in links)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
@@ -14,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from .flow import Block, Columns, Flow, lay_out
+from .blocks import Block, Columns, Layout, targets_of
 from .row_list import to_strip
 
 __all__ = ["Block", "Columns", "Document"]
@@ -57,8 +58,8 @@ class Document(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._blocks: Sequence[Block | Columns] = ()
-        self._flow = Flow()
-        self._laid_out_for = 0
+        self._targets: list[str] = []
+        self._page = Layout((), 1)
         self._painted: dict[int, Strip] = {}
         self._first_g = False
 
@@ -67,6 +68,7 @@ class Document(ScrollView, can_focus=True):
     def set_blocks(self, blocks: Sequence[Block | Columns]) -> None:
         """Show other blocks, from their top, with no link chosen."""
         self._blocks = blocks
+        self._targets = [target for block in blocks for target in targets_of(block)]
         self.set_reactive(Document.link_cursor, None)
         self._lay_out()
         self.set_reactive(ScrollView.scroll_y, 0.0)
@@ -76,34 +78,33 @@ class Document(ScrollView, can_focus=True):
 
     def restore(self, link: int | None, scroll: int) -> None:
         """Put link and scroll back to where they were."""
-        self.link_cursor = link if link is not None and link < len(self._flow.links) else None
+        self.link_cursor = link if link is not None and link < len(self._targets) else None
         self.scroll_to(y=scroll, animate=False, immediate=True)
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        self._laid_out_for = width
-        self._flow = lay_out(self._blocks, width) if width > 0 else Flow()
+        self._page = Layout(self._blocks, max(width, 1))
         # Without `set_reactive` the whole page would be painted anew; `_repaint_changes` knows better.
-        self.set_reactive(Document.virtual_size, Size(width, len(self._flow.lines)))
-        self.vertical_scrollbar.window_virtual_size = len(self._flow.lines)
+        self.set_reactive(Document.virtual_size, Size(width, self._page.height))
+        self.vertical_scrollbar.window_virtual_size = self._page.height
         self.vertical_scrollbar.window_size = self.scrollable_content_region.height
 
     def on_resize(self) -> None:
         """Wrap anew where the width changed; the block at the top stays there."""
-        if self.scrollable_content_region.width == self._laid_out_for:
+        if self.scrollable_content_region.width == self._page.width:
             return
-        top = bisect_right(self._flow.starts, round(self.scroll_offset.y)) - 1
+        top = self._page.block_at(round(self.scroll_offset.y))
         link = self.link_cursor
         self._lay_out()
         self._painted.clear()
         self.link_cursor = link
-        self.scroll_to_block(max(top, 0))
+        self.scroll_to_block(top)
         self.refresh()
 
     def scroll_to_block(self, number: int) -> None:
         """Scroll until a block's first line is the first one seen."""
-        if number < len(self._flow.starts):
-            self.scroll_to(y=self._flow.starts[number], animate=False, immediate=True)
+        if number < len(self._page.starts):
+            self.scroll_to(y=self._page.starts[number], animate=False, immediate=True)
 
     # Moving
 
@@ -122,7 +123,7 @@ class Document(ScrollView, can_focus=True):
 
     def _next_link(self, direction: int) -> int | None:
         """Return the next link: from the chosen one where that is on the page, else from the page's edge."""
-        links = self._flow.links
+        links = self._page.link_starts
         here = self.link_cursor
         if here is not None and here < len(links) and self._is_seen(here):
             there = here + direction
@@ -130,14 +131,13 @@ class Document(ScrollView, can_focus=True):
         order = range(len(links)) if direction > 0 else range(len(links) - 1, -1, -1)
         top = round(self.scroll_offset.y)
         for number in order:
-            line = links[number].pieces[0].line
+            line = links[number]
             if (direction > 0 and line >= top) or (direction < 0 and line < top + self._page_height()):
                 return number
         return None
 
     def _is_seen(self, link: int) -> bool:
-        line = self._flow.links[link].pieces[0].line
-        return 0 <= line - round(self.scroll_offset.y) < self._page_height()
+        return 0 <= self._page.link_starts[link] - round(self.scroll_offset.y) < self._page_height()
 
     def action_page(self, pages: float) -> None:
         """Scroll by pages of the visible height."""
@@ -149,8 +149,8 @@ class Document(ScrollView, can_focus=True):
 
     def action_follow(self) -> None:
         """Follow the chosen link."""
-        if self.link_cursor is not None and self.link_cursor < len(self._flow.links):
-            self.post_message(self.Followed(self, self._flow.links[self.link_cursor].target))
+        if self.link_cursor is not None and self.link_cursor < len(self._targets):
+            self.post_message(self.Followed(self, self._targets[self.link_cursor]))
 
     def on_key(self, event: events.Key) -> None:
         """Take `g g` as the way to the top."""
@@ -167,18 +167,16 @@ class Document(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        link = self._flow.link_at(offset.y + round(self.scroll_offset.y), offset.x)
+        number = offset.y + round(self.scroll_offset.y)
+        link = self._page.line(number).link_at(offset.x) if number < self._page.height else None
         if link is not None:
             event.stop()
             self.link_cursor = link
             self.action_follow()
 
-    def watch_link_cursor(self, before: int | None, now: int | None) -> None:
-        """Repaint the lines of the two links concerned."""
-        for number in (before, now):
-            if number is not None and number < len(self._flow.links):
-                for piece in self._flow.links[number].pieces:
-                    self._repaint_line(piece.line - round(self.scroll_offset.y))
+    def watch_link_cursor(self) -> None:
+        """Repaint what the choice of another link changes."""
+        self._repaint_changes()
 
     # Drawing
 
@@ -207,22 +205,19 @@ class Document(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         number = y + round(self.scroll_offset.y)
         base = self.visual_style
-        if width <= 0 or number >= len(self._flow.lines):
+        if width <= 0 or number >= self._page.height:
             return Strip.blank(max(width, 0), base.rich_style)
-        line = self._flow.lines[number]
-        strip = to_strip(line, width, base, self.app.stylesheet.parse_style)
-        if self.link_cursor is None or self.link_cursor >= len(self._flow.links):
-            return strip
-        for piece in self._flow.links[self.link_cursor].pieces:
-            if piece.line == number:
-                strip = reversed_cells(strip, piece.start, piece.end)
+        line = self._page.line(number)
+        strip = to_strip(line.content, width, base, self.app.stylesheet.parse_style)
+        for link in line.links:
+            if link.number == self.link_cursor:
+                before = cell_len(line.content.plain[: link.start])
+                strip = reversed_cells(strip, before, before + cell_len(line.content.plain[link.start : link.end]))
         return strip
 
 
 def reversed_cells(strip: Strip, start: int, end: int) -> Strip:
     """Return a strip with the colours of some of its cells exchanged."""
-    from rich.style import Style
-
     before, here, after = strip.divide([start, end, strip.cell_length])
     return Strip.join([before, here.apply_style(Style(reverse=True, bold=True)), after])
 
@@ -242,8 +237,6 @@ def changed_cells(before: Strip, now: Strip) -> tuple[int, int] | None:
 
 def _cells(strip: Strip) -> list[tuple[str, object]]:
     """Return a strip cell by cell; the cells after the first of a wide letter repeat it."""
-    from rich.cells import cell_len
-
     cells: list[tuple[str, object]] = []
     for text, style, _ in strip:
         for letter in text:

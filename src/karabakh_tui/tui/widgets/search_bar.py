@@ -88,10 +88,6 @@ class SearchBar(Horizontal):
         """Whether the reader is typing here."""
         return self.input.has_focus
 
-    def focus_input(self) -> None:
-        """Let the reader type."""
-        self.input.focus()
-
     def set_value(self, text: str) -> None:
         """Put a text into the bar without asking it."""
         with self.input.prevent(Input.Changed):
