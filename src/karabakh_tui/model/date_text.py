@@ -156,8 +156,14 @@ def short_date(date: UncertainDate) -> str:
     if isinstance(form, Set):
         text += " &" if form.all_of else " or"
     elif isinstance(form, Span):
-        text += "–"
+        text += "–" if text else _until(form)
     return text[:SHORT_WIDTH]
+
+
+def _until(span: Span) -> str:
+    """Return the end of an interval of whole years: `–1994`."""
+    year = span.end.year if span.end is not None else None
+    return f"–{year}" if year is not None and 0 < year <= 9999 else "–"
 
 
 def _short_moment(moment: Moment | None) -> str:

@@ -1,7 +1,8 @@
 """Keys act in the order in which they were typed, however fast: each is seen through before the next is looked at.
 
-Textual hands a key to the widget that has the focus *when the key is read*. A key that moves the focus is still on its
-way then, so that letters typed at once after `/`, or sent in one packet over a slow line, would reach the list.
+Textual hands a key to the widget that has the focus when the key is read, and looks for the key's binding only when it
+has come back up from there. By then later keys have been read: letters typed at once after `/`, or sent in one packet
+over a slow line, would reach the list.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message_pump import MessagePump
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -31,18 +33,24 @@ class KeysInOrder(_Base):
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; see a key through."""
-        before = self._stages() if isinstance(event, events.Key) and not event.is_forwarded else []
-        await super().on_event(event)
-        for stage in before:
+        if not isinstance(event, events.Key) or event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)
+            return
+        screen, stages = self.screen, self._stages()
+        is_text = isinstance(screen.focused, Input) and event.is_printable
+        if is_text or not await self._bound(event.key):
+            await super().on_event(event)
+        for stage in stages:
             await _reached(stage)
-        if before and self.screen is not before[-1]:
-            for stage in (self.screen, self.screen):
-                await _reached(stage)
+        if self.screen is not screen:
+            await _reached(self.screen)
+
+    async def _bound(self, key: str) -> bool:
+        """Do at once what a key is bound to; tell whether it is bound to something."""
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     def _stages(self) -> list[MessagePump]:
         """Return where a key's message passes on its way up: each widget handles what it is sent in order."""
-        if not self.screen_stack:
-            return []
         screen = self.screen
         way = list(screen.focused.ancestors_with_self) if screen.focused is not None else [screen]
         inside = [node for node in way if isinstance(node, MessagePump) and node is not self]

@@ -26,10 +26,12 @@ class Choice:
     text: str
     aside: str = ""
     """What stands at the end of the row: a key, a kind."""
+    also: str = ""
+    """More words by which the row is found."""
 
     def holds(self, words: Sequence[str]) -> bool:
         """Tell whether every one of the (lower-case) words is in the row."""
-        text = f"{self.text} {self.aside}".casefold()
+        text = f"{self.text} {self.aside} {self.also}".casefold()
         return all(word in text for word in words)
 
 

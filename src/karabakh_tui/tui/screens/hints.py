@@ -20,4 +20,6 @@ def hints(kind: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _hint(command: Command) -> tuple[str, str, str]:
+    if command.id == "next-pane":
+        return "Tab 1-5", "panes", command.action  # the panes' own keys have no room for a hint each
     return key_name(command.keys[0]), command.label, command.action

@@ -78,7 +78,7 @@ class MainScreen(Dialogs):
     def compose(self) -> ComposeResult:
         """Yield the parts of the screen, from top to bottom."""
         yield Line(id="title")
-        yield SearchBar()
+        yield SearchBar('press / and type: words, pre*, "a phrase"; any spelling')
         yield ProgressLine()
         with Horizontal(id="body"):
             with Container(id="lists"):
@@ -204,7 +204,7 @@ class MainScreen(Dialogs):
 
     def watch_record(self, record: Record | None) -> None:
         """Hand the record down."""
-        if self.is_mounted:
+        if record is not None or self.is_mounted:  # before that there is no pane to hand it to
             self.detail.record = record
 
     # Moving
@@ -299,13 +299,14 @@ class MainScreen(Dialogs):
 
     def watch_table(self, table: str) -> None:
         """Give the active list the room it needs."""
+        self.set_class(table != "events", "-beside")
         for name, _, _ in LISTS:
             self.list_of(name).set_class(name == table, "-active")
 
     def watch_room(self, room: str) -> None:
         """Put one list into the shared room."""
         for table in ROOM:
-            self.list_of(table).display = table == room
+            self.list_of(table).set_class(table != room, "-elsewhere")
 
     def _focus_list(self) -> None:
         """Go to the active list, or to the first one that has something to show."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from karabakh_tui.search.query import parse_query
@@ -29,15 +28,19 @@ TABLE_WORDS = {
 
 def command_choices() -> list[Choice]:
     """Return every command as a row, with its keys."""
-    return [Choice(f"command/{command.id}", command.sentence, _keys(command)) for command in COMMANDS]
+    return [_command_choice(each) for each in COMMANDS]
+
+
+def _command_choice(each: Command) -> Choice:
+    return Choice(f"command/{each.id}", each.sentence, _keys(each), also=f"{each.label} {each.id}")
 
 
 def help_choices(text: str) -> list[Choice]:
     """Return the help screen's rows: every command under its group, and the keys of lists and records."""
     rows: list[Choice] = []
-    for group, commands in groupby(sorted(COMMANDS, key=lambda each: each.group), key=lambda each: each.group):
+    for group in dict.fromkeys(each.group for each in COMMANDS):
         rows.append(Choice(None, group))
-        rows.extend(Choice(f"command/{each.id}", each.sentence, _keys(each)) for each in commands)
+        rows.extend(_command_choice(each) for each in COMMANDS if each.group == group)
     rows.append(Choice(None, "In lists and records"))
     rows.extend(Choice(f"key/{keys}", sentence, keys) for keys, sentence in LIST_KEYS)
     return filtered(rows, text)

@@ -10,7 +10,7 @@ from karabakh_tui.tui.widgets.document import Block, Columns
 
 from .evidence import Evidence
 from .page import Page
-from .runs import MUTED, Run, block, column, content, joined, label_style, spread, status_run
+from .runs import MUTED, Run, block, column, content, joined, label_style, spread, status_column, status_run
 
 WORD_FROM = 56
 """Width, in cells, from which a row of the timeline says its status in a word beside the sign."""
@@ -19,7 +19,7 @@ WORD_FROM = 56
 def event_row(event: Event, width: int) -> Content:
     """Return an event as one line: date under its year, title, status."""
     left = content(Run(column(short_date(event.date), 7), MUTED), Run(" "), Run(event.title, label_style(event)))
-    return spread(left, content(status_run(event, word=width >= WORD_FROM)), width)
+    return spread(left, content(status_column(event, word=width >= WORD_FROM)), width)
 
 
 def event_page(page: Page, event: Event) -> None:

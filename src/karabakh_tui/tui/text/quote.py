@@ -16,12 +16,12 @@ from .runs import MUTED, STRONG, Run, column, content, joined, label_style, spre
 def quote_row(quote: Quote, store: FactStore, width: int) -> Content:
     """Return a quote as one line: date under its year, speaker, words."""
     party = store.get("parties", quote.speaker)
-    speaker = party.label if party else f"{quote.speaker} (missing)"
-    left = content(
-        Run(column(short_date(quote.date), 7), MUTED),
-        Run(" "),
-        Run(f"{speaker} ", STRONG),
-        Run(f"“{quote.text[:400]}”", label_style(quote)),
+    name = content(Run(party.label if party else f"{quote.speaker} (missing)", STRONG))
+    room = max(width - 8, 0) * 2 // 5  # the words need the rest
+    left = Content.assemble(
+        content(Run(column(short_date(quote.date), 7), MUTED), Run(" ")),
+        name.truncate(room, ellipsis=True),
+        content(Run(" "), Run(f"“{quote.text[:400]}”", label_style(quote))),
     )
     return spread(left, Content(""), width)
 

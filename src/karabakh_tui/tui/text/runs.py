@@ -23,6 +23,8 @@ STRUCK = "strike"
 
 STATUS_SIGNS = {"established": "●", "reported": "○", "claimed": "◔", "disputed": "◐"}
 
+STATUS_WIDTH = 2 + max(map(len, STATUS_SIGNS))
+
 
 class Run(NamedTuple):
     """Some text in one style; `target` makes it a link to a record (`table/id`)."""
@@ -86,6 +88,12 @@ def status_run(event: Event, word: bool = True) -> Run:
     """Return an event's status: its sign, and the word where there is room for it."""
     sign = STATUS_SIGNS[event.status]
     return Run(f"{sign} {event.status}" if word else sign)
+
+
+def status_column(event: Event, word: bool) -> Run:
+    """Return an event's status for the end of a row: the signs of all rows stand under one another."""
+    run = status_run(event, word)
+    return run._replace(text=column(run.text, STATUS_WIDTH)) if word else run
 
 
 def label_style(record: Record, style: str = "") -> str:

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from .wrapping import Span, wrap
 
-COLUMN_MINIMUM = 40
+COLUMN_MINIMUM = 28
 """Cells a box needs to stand beside another."""
 
 BORDER_STYLE = "dim"

@@ -6,6 +6,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+LEFT_MINIMUM = 12
+"""Cells of the left part that must be left beside the right one."""
+
 
 class Line(Widget):
     """A line with a left and a right part; the left one is cut with a mark where there is no room."""
@@ -21,7 +24,7 @@ class Line(Widget):
     def render(self) -> Content:
         """Return the line at the present width."""
         width = self.size.width
-        right = self.right if self.right.cell_length <= width // 2 or not self.left else Content("")
+        right = self.right if self.right.cell_length <= width - LEFT_MINIMUM or not self.left else Content("")
         left = self.left.truncate(max(width - right.cell_length - 1, 0), ellipsis=True)
         gap = width - left.cell_length - right.cell_length
         return Content.assemble(left, " " * max(gap, 0), right)

@@ -52,6 +52,11 @@ class SearchBar(Horizontal):
 
     input = query_one(QueryInput)
 
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__()
+        self.placeholder = placeholder
+        """Said while nothing is typed; a literal, never text from a store."""
+
     @dataclass
     class Asked(Message):
         """The text changed; `final` when Enter was pressed."""
@@ -70,7 +75,7 @@ class SearchBar(Horizontal):
         sign = Line(id="search-sign")
         sign.left = Content("/")
         yield sign
-        yield QueryInput(compact=True, select_on_focus=False)
+        yield QueryInput(compact=True, select_on_focus=False, placeholder=self.placeholder)
         yield Line(id="search-status")
 
     @property
