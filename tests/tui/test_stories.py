@@ -110,6 +110,23 @@ async def test_what_escape_cleared_comes_back() -> None:
         assert here.main.search_bar.value == "shusha"
 
 
+async def test_the_search_before_the_last_one_comes_back() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        await here.press("j", "j")
+        record, lists = here.main.record, places(here)
+        await here.press("slash", *["backspace"] * 6)
+        await here.type("khojaly")
+        await here.press("enter")
+        assert here.main.record is not record
+        await here.press("left_square_bracket")
+        assert here.main.search_bar.value == "shusha"
+        assert here.main.record is record
+        assert places(here) == lists
+        await here.press("right_square_bracket")
+        assert here.main.search_bar.value == "khojaly"
+
+
 async def test_a_search_without_a_hit_says_so_everywhere() -> None:
     async with seat() as here:
         await here.search("zzzzqqqq")

@@ -41,6 +41,7 @@ class RecordList(RowList):
         before = self.record
         rows = RecordRows(result.store, self.table, result.matched[self.table], result.named.get(self.table, ()))
         self.border_title = self._counts(result)
+        self.empty_text = Content("  none" if result.is_all else "  nothing matches")
         cursor = rows.row_of(before, matched=True) if before is not None else None
         self.set_rows(rows, cursor=cursor)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from karabakh_tui.tui.commands import COMMANDS, Command, key_name
 
 IN_SEARCH = (
-    ("Enter", "to the results", ""),
-    ("↓", "to the results", ""),
-    ("Esc", "leave, search kept", ""),
+    ("Enter ↓", "to the results", ""),
+    ("Esc", "leave the bar, search kept; again: clear it", ""),
 )
 """What the search bar itself does; there is nothing to click."""
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.getters import query_one
 from textual.reactive import var
-from textual.worker import get_current_worker
 
 from karabakh_tui.model.records import Record
-from karabakh_tui.model.store import FactStore
-from karabakh_tui.search.query import parse_query
-from karabakh_tui.search.result import Result, everything
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import bindings
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
@@ -27,12 +23,12 @@ from karabakh_tui.tui.widgets.key_hints import KeyHints
 from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .dialogs import Dialogs
+from .finding import Finding
 from .hints import hints
 from .history import History, ListPlace, Snapshot
 
 if TYPE_CHECKING:
-    from karabakh_tui.search.index import Index
+    pass
 
 LISTS = (
     ("events", 1, "Timeline"),
@@ -45,15 +41,13 @@ ROOM = ("parties", "places", "sources")
 """The lists that share one room; the others stand beside it."""
 
 
-class MainScreen(Dialogs):
+class MainScreen(Finding):
     """Browse a fact store."""
 
     BINDINGS = list(bindings())
     AUTO_FOCUS = "#events"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (150, "-wide")]
 
-    store: var[FactStore | None] = var(None)
-    result: var[Result | None] = var(None)
     record: var[Record | None] = var(None)
     table: var[str] = var("events")
     """The active list: the one that had the focus last."""
@@ -62,18 +56,15 @@ class MainScreen(Dialogs):
     reading: var[bool] = var(False, toggle_class="-reading")
     """The record has, or had last, the focus: where there is room for one pane only, it is the one shown."""
 
-    search_bar = query_one(SearchBar)
     detail = query_one(Detail)
     title_line = query_one("#title", Line)
     progress = query_one(ProgressLine)
     key_hints = query_one(KeyHints)
 
     def __init__(self, loaded: Loaded | None) -> None:
-        super().__init__()
-        self.loaded = loaded
-        self.index: Index | None = None
+        super().__init__(loaded)
         self._history = History()
-        self._settled_query = ""
+        self._before_search: Snapshot | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the screen, from top to bottom."""
@@ -104,18 +95,13 @@ class MainScreen(Dialogs):
         """Return the list of a table."""
         return self.query_one(f"#{table}", RecordList)
 
-    # The store and its index
-
     def open_store(self, loaded: Loaded) -> None:
         """Show a store that was read, and index it once it is on the screen."""
-        self.loaded = loaded
         self.progress.stop()
-        self.store = loaded.store
         self.detail.store = loaded.store
-        self.index = None
-        self._show_result(everything(loaded.store))
+        self.take_store(loaded)
         self._show_title(loaded)
-        self.call_after_refresh(self._build_index, loaded.store)
+        self.call_after_refresh(self.build_index, loaded.store)
 
     def _show_title(self, loaded: Loaded) -> None:
         store, problems = loaded.store, len(loaded.problems)
@@ -124,78 +110,20 @@ class MainScreen(Dialogs):
         warning = [Run(f"{problems:,} problem{'s' * (problems != 1)} in the file · ", "bold")] if problems else []
         self.title_line.right = content(*warning, Run(counts, MUTED))
 
-    @work(thread=True, exclusive=True, group="index")
-    def _build_index(self, store: FactStore) -> None:
-        from karabakh_tui.search.index import Index  # not before the first frame: it loads SQLite
-
-        worker = get_current_worker()
-        index = Index.build(store, cancelled=lambda: worker.is_cancelled)
-        store.prepare()
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._indexed, index)
-
-    def _indexed(self, index: Index) -> None:
-        self.index = index
-        self.add_class("-searchable")
-        self._ask(self.search_bar.value)
-
     def show_progress(self, job: Content, share: float) -> None:
         """Show how far the reading of a large store is."""
         if not self.progress.has_class("-running"):
             self.progress.start(job)
         self.progress.share = share
 
-    # Searching
+    # What is shown
 
-    @on(SearchBar.Asked)
-    def _asked(self, event: SearchBar.Asked) -> None:
-        self._ask(event.text)
-        if event.final:
-            self._settle_query()
-            self._focus_list()
-
-    def _settle_query(self) -> None:
-        """Make the query that was settled before this one a place to come back to."""
-        if self._settled_query != self.search_bar.value:
-            self._settled_query = self.search_bar.value
-
-    def _ask(self, text: str) -> None:
-        """Find what a query finds, or say that the index is not ready."""
-        if self.store is None:
-            return
-        if self.index is None:
-            self._show_status(Content("indexing …") if text else None)
-            return
-        self.index.interrupt()
-        self._search(self.index, text, self.search_bar.cursor_position)
-
-    @work(thread=True, exclusive=True, group="search")
-    def _search(self, index: Index, text: str, cursor: int) -> None:
-        worker = get_current_worker()
-        result = index.search(parse_query(text, cursor))
-        if result is not None and not worker.is_cancelled:
-            self.app.call_from_thread(self._found, text, result)
-
-    def _found(self, text: str, result: Result) -> None:
-        """Show a result, unless the reader has typed on since."""
-        if text == self.search_bar.value and result.store is self.store:
-            self._show_result(result)
-
-    def _show_result(self, result: Result) -> None:
-        with self.app.batch_update():
-            self.result = result
-            self._show_status(None)
+    def watch_result(self) -> None:
+        """Show the record under the cursor of the active list, or of the first list that has one."""
+        if self.is_attached and self.query(Detail):
             self._preview()
 
-    def _show_status(self, words: Content | None) -> None:
-        if words is None and self.result is not None:
-            result = self.result
-            everything_there = len(result.store)
-            words = Content("") if result.is_all else Content(f"{result.total:,} of {everything_there:,}")
-        self.search_bar.status = words or Content("")
-
     def _preview(self) -> None:
-        """Show the record under the cursor of the active list, or of the first list that has one."""
         if self.reading and not self.search_bar.has_focus_within:
             return
         tables = [self.table, *(table for table, _, _ in LISTS if table != self.table)]
@@ -256,8 +184,7 @@ class MainScreen(Dialogs):
             return
         with self.app.batch_update():
             self.search_bar.set_value(place.query)
-            self.result = place.result
-            self._show_status(None)
+            self.show_result(place.result)
             self.table = place.table
             if place.table in ROOM:
                 self.room = place.table
@@ -308,8 +235,9 @@ class MainScreen(Dialogs):
         for table in ROOM:
             self.list_of(table).set_class(table != room, "-elsewhere")
 
-    def _focus_list(self) -> None:
+    def to_results(self) -> None:
         """Go to the active list, or to the first one that has something to show."""
+        self._settle_search()
         tables = [self.table, *(table for table, _, _ in LISTS if table != self.table)]
         self.action_pane(next((t for t in tables if self.list_of(t).record is not None), self.table))
 
@@ -334,14 +262,22 @@ class MainScreen(Dialogs):
 
     def action_search(self) -> None:
         """Go to the search bar."""
+        self._before_search = self._snapshot()
         self.set_focus(self.search_bar.input)
 
     @on(SearchBar.Left)
     def _left_bar(self, event: SearchBar.Left) -> None:
         if event.to_results:
-            self._focus_list()
+            self.to_results()
         else:
+            self._settle_search()
             self.action_pane(self.table)
+
+    def _settle_search(self) -> None:
+        """Make what was shown before another search a place to come back to."""
+        before, self._before_search = self._before_search, None
+        if before is not None and before.query != self.search_bar.value:
+            self._history.leave(before)
 
     def action_clear(self) -> None:
         """Leave the record for the list; there, clear the search."""
@@ -352,7 +288,7 @@ class MainScreen(Dialogs):
             if here is not None:
                 self._history.leave(here)
             self.search_bar.set_value("")
-            self._ask("")
+            self.ask("")
 
     @on(KeyHints.Chosen)
     async def _hint_chosen(self, event: KeyHints.Chosen) -> None:

@@ -13,12 +13,9 @@ from .runs import MUTED, Run, content, joined, label_style, spread
 
 
 def source_row(source: Source, width: int) -> Content:
-    """Return a source as one line: publisher and title."""
-    left = content(
-        Run(f"{source.publisher}  " if source.publisher else "", MUTED),
-        Run(source.title, label_style(source)),
-    )
-    return spread(left, Content(""), width)
+    """Return a source as one line: title and, at its end, publisher."""
+    publisher = content(Run(source.publisher or "", MUTED)).truncate(max(width * 2 // 5, 0), ellipsis=True)
+    return spread(content(Run(source.title, label_style(source))), publisher, width)
 
 
 def source_page(page: Page, source: Source) -> None:
