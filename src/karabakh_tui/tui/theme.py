@@ -17,7 +17,7 @@ DARK = Theme(
     surface="#1b1f24",
     panel="#2a3038",
     dark=True,
-    variables={"muted": "#9aa4ae", "heading": "#e3b341", "link": "#8ab4d8", "cursor": "#2f4a63"},
+    variables={"muted": "#9aa4ae", "heading": "#e3b341", "link": "#8ab4d8", "cursor": "#2f4a63", "hit": "#f0c674"},
 )
 
 LIGHT = Theme(
@@ -33,7 +33,7 @@ LIGHT = Theme(
     surface="#f3f1ec",
     panel="#dedbd3",
     dark=False,
-    variables={"muted": "#575f66", "heading": "#7a4f00", "link": "#1f5582", "cursor": "#c3d7e8"},
+    variables={"muted": "#575f66", "heading": "#7a4f00", "link": "#1f5582", "cursor": "#c3d7e8", "hit": "#7a2f00"},
 )
 
 THEMES = (DARK, LIGHT)
@@ -44,5 +44,6 @@ ANSI_VARIABLES = {
     "heading": "ansi_default",
     "link": "ansi_default",
     "cursor": "ansi_default",
+    "hit": "ansi_default",
 }
 """Defaults for themes that do not define our own variables: the terminal's own colours, told apart by weight."""

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content, spread
 from karabakh_tui.tui.widgets.row_list import RowList
-from karabakh_tui.tui.widgets.search_bar import SearchBar
+from karabakh_tui.tui.widgets.search_bar import QueryBar
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ class Chooser(ModalScreen[str | None]):
         Binding("pagedown", "move(10)", "page down", show=False),
         Binding("pageup", "move(-10)", "page up", show=False),
     ]
-    AUTO_FOCUS = "SearchBar Input"
+    AUTO_FOCUS = "QueryBar Input"
 
-    bar = query_one(SearchBar)
+    bar = query_one(QueryBar)
     rows = query_one(RowList)
 
     def __init__(self, title: str, find: Callable[[str], Sequence[Choice]]) -> None:
@@ -94,7 +94,7 @@ class Chooser(ModalScreen[str | None]):
         with Vertical(id="chooser") as box:
             box.border_title = content(Run(self._heading))
             box.border_subtitle = content(Run("type to find · Enter chooses · Esc closes"))
-            yield SearchBar()
+            yield QueryBar()
             yield RowList()
 
     def on_mount(self) -> None:
@@ -107,8 +107,8 @@ class Chooser(ModalScreen[str | None]):
         self.rows.set_rows(ChoiceRows(self._choices), cursor=first)
         self.bar.status = content(Run(f"{sum(choice.id is not None for choice in self._choices):,}"))
 
-    @on(SearchBar.Asked)
-    def _asked(self, event: SearchBar.Asked) -> None:
+    @on(QueryBar.Asked)
+    def _asked(self, event: QueryBar.Asked) -> None:
         event.stop()
         if event.final:
             self._choose(self.rows.cursor)
@@ -124,7 +124,6 @@ class Chooser(ModalScreen[str | None]):
         if row is not None and self.is_current:
             self.dismiss(self._choices[row].id)
 
-    @on(SearchBar.Left)
     def action_leave(self) -> None:
         """Close without choosing."""
         if self.is_current:

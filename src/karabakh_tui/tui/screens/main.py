@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.getters import query_one
 from textual.reactive import var
+from textual.widget import Widget
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.storage.read import Loaded
@@ -22,6 +23,7 @@ from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
 from karabakh_tui.tui.widgets.key_hints import KeyHints
 from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
+from karabakh_tui.tui.widgets.sharing import shares
 
 from .finding import Finding
 from .hints import hints
@@ -121,7 +123,30 @@ class MainScreen(Finding):
     def watch_result(self) -> None:
         """Show the record under the cursor of the active list, or of the first list that has one."""
         if self.is_attached and self.query(Detail):
+            self._share_column()
             self._preview()
+
+    def _share_column(self) -> None:
+        """Give each list in a column the lines it needs."""
+        events, room, quotes = (self.list_of(table) for table in ("events", self.room, "quotes"))
+        others, column = self.query_one("#others"), self.query_one("#lists").size.height
+        alone, wide = self.has_class("-narrow"), self.has_class("-wide")
+        stacked = [] if alone else [room, quotes] if wide else [events, room, quotes]
+        active = self.list_of(self.table)
+        needs = [len(each.rows) + 1 for each in stacked]
+        heights = shares(column, needs, stacked.index(active) if active in stacked else 0)
+        wanted: dict[Widget, int | None] = dict.fromkeys((events, room, quotes, others))
+        wanted.update(zip(stacked, heights, strict=True))
+        if not alone:
+            wanted[others] = sum(heights) if wide else sum(heights[1:])
+        for each, height in wanted.items():
+            lines = each.styles.height
+            if (int(lines.value) if lines is not None and lines.is_cells else None) != height:
+                each.styles.height = height  # only a change costs a new layout
+
+    def on_resize(self) -> None:
+        """Share the lists' column anew, once it has its size."""
+        self.call_after_refresh(self._share_column)
 
     def _preview(self) -> None:
         if self.reading and not self.search_bar.has_focus_within:
@@ -229,11 +254,13 @@ class MainScreen(Finding):
         self.set_class(table != "events", "-beside")
         for name, _, _ in LISTS:
             self.list_of(name).set_class(name == table, "-active")
+        self._share_column()
 
     def watch_room(self, room: str) -> None:
         """Put one list into the shared room."""
         for table in ROOM:
             self.list_of(table).set_class(table != room, "-elsewhere")
+        self._share_column()
 
     def to_results(self) -> None:
         """Go to the active list, or to the first one that has something to show."""

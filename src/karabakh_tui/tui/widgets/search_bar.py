@@ -32,21 +32,17 @@ class QueryInput(Input):
         super().insert_text_at_cursor(typed(text))
 
 
-class SearchBar(Horizontal):
+class QueryBar(Horizontal):
     """Posts what is typed, letter by letter; knows nothing of what is searched."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    SearchBar { height: 1; background: $surface; }
-    SearchBar > #search-sign { width: 2; color: $accent; text-style: bold; }
-    SearchBar > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
-    SearchBar > Input:focus { border: none; }
-    SearchBar > #search-status { width: auto; min-width: 0; max-width: 50%; padding: 0 1; }
+    QueryBar { height: 1; background: $surface; }
+    QueryBar > #search-sign { width: 2; color: $accent; text-style: bold; }
+    QueryBar > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
+    QueryBar > Input:focus { border: none; }
+    QueryBar > #search-status { width: auto; min-width: 0; max-width: 50%; padding: 0 1; }
     """
-    BINDINGS = [
-        Binding("down", "leave(True)", "results", id="search.down", show=False),
-        Binding("escape", "leave(False)", "leave", id="search.leave", show=False),
-    ]
 
     status: var[Content] = var(Content(""))
 
@@ -63,12 +59,6 @@ class SearchBar(Horizontal):
 
         text: str
         final: bool
-
-    @dataclass
-    class Left(Message):
-        """The reader leaves the bar, for the results or for where they came from."""
-
-        to_results: bool
 
     def compose(self) -> ComposeResult:
         """Yield the sign, the input and the status."""
@@ -117,6 +107,67 @@ class SearchBar(Horizontal):
         event.stop()
         self.post_message(self.Asked(event.value, final=True))
 
-    def action_leave(self, to_results: bool) -> None:
-        """Leave the bar; the text stays."""
-        self.post_message(self.Left(to_results))
+
+class SearchBar(QueryBar):
+    """A query bar on a screen of results, with a list of completions and with earlier queries to go back to."""
+
+    BINDINGS = [
+        Binding("down", "vertical(1)", "down", id="search.down", show=False),
+        Binding("up", "vertical(-1)", "up", id="search.up", show=False),
+        Binding("tab", "take", "take", id="search.take", show=False),
+        Binding("escape", "leave", "leave", id="search.leave", show=False),
+    ]
+
+    completing = False
+    """Whether completions are shown: set by whoever shows them."""
+
+    @dataclass
+    class Left(Message):
+        """The reader leaves the bar, for the results or for where they came from."""
+
+        to_results: bool
+
+    @dataclass
+    class CompletionMoved(Message):
+        """The next completion, or the one before, is to be chosen."""
+
+        by: int
+
+    @dataclass
+    class CompletionTaken(Message):
+        """The chosen completion, or the first, is to be written into the bar."""
+
+    @dataclass
+    class CompletionsClosed(Message):
+        """The completions are to go away."""
+
+    @dataclass
+    class Recalled(Message):
+        """An earlier query is wanted."""
+
+    def insert(self, start: int, end: int, text: str) -> None:
+        """Write a text over a part of the query, and go on behind it."""
+        value = self.value
+        self.input.value = value[:start] + text + value[end:]
+        self.input.cursor_position = start + len(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Tab to the screen while there is nothing to take."""
+        return self.completing if action == "take" else True
+
+    def action_vertical(self, by: int) -> None:
+        """Move in the completions; without any, go down to the results or up to earlier queries."""
+        if self.completing:
+            self.post_message(self.CompletionMoved(by))
+        elif by > 0:
+            self.post_message(self.Left(to_results=True))
+        else:
+            self.post_message(self.Recalled())
+
+    def action_take(self) -> None:
+        """Take a completion."""
+        self.post_message(self.CompletionTaken())
+
+    def action_leave(self) -> None:
+        """Close the completions; else leave the bar. The text stays."""
+        self.post_message(self.CompletionsClosed() if self.completing else self.Left(to_results=False))
