@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from karabakh_tui.model import records
 from karabakh_tui.model.records import RECORD_TYPES, STANDARD_KINDS, Record
+from karabakh_tui.state.key_names import key_label
 from karabakh_tui.storage.read import read_store
-from karabakh_tui.tui.commands import COMMANDS, LIST_KEYS, key_name
+from karabakh_tui.tui.commands import COMMANDS, LIST_KEYS
 
 ROOT = Path(__file__).parent.parent
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
@@ -85,7 +86,7 @@ def test_the_small_store_in_the_format_opens_without_a_finding(tmp_path: Path) -
 def key_table() -> str:
     """Return the README's table of keys, as the table of commands gives it."""
     rows = [
-        f"| {' '.join(f'`{key_name(key)}`' for key in command.keys) or '`:` and its name'} | {command.sentence} |"
+        f"| {' '.join(f'`{key_label(key)}`' for key in command.keys) or '`:` and its name'} | {command.sentence} |"
         for command in COMMANDS
     ]
     rows += [f"| {keys} | {sentence} |" for keys, sentence in LIST_KEYS]

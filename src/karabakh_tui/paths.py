@@ -26,6 +26,29 @@ def default_store() -> Path:
 
 def state_directory() -> Path:
     """Return the directory for what the program keeps between runs (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_STATE_HOME")
-    root = Path(base) if base and os.path.isabs(base) else Path.home() / ".local" / "state"
-    return root / "karabakh-tui"
+    return _base("XDG_STATE_HOME", ".local/state") / "karabakh-tui"
+
+
+def config_directory() -> Path:
+    """Return the directory of the reader's configuration: in `~/.config` on every Unix unless told otherwise."""
+    return _base("XDG_CONFIG_HOME", ".config") / "karabakh-tui"
+
+
+def data_directory() -> Path:
+    """Return the directory for what the reader keeps: searches, marks, and what else is theirs."""
+    return _base("XDG_DATA_HOME", ".local/share") / "karabakh-tui"
+
+
+NOBODYS_HOME = Path("/nonexistent")
+"""The home of a user who has none: nothing is found there, and nothing can be kept."""
+
+
+def _base(variable: str, usual: str) -> Path:
+    """Return the directory that a variable names, else the usual one in the home; relative values are ignored."""
+    named = os.environ.get(variable, "")
+    if os.path.isabs(named):
+        return Path(named)
+    try:
+        return Path.home() / usual
+    except RuntimeError:
+        return NOBODYS_HOME / usual

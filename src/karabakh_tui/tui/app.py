@@ -10,9 +10,13 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from karabakh_tui.errors import KarabakhError
+from karabakh_tui.show import show
+from karabakh_tui.state.configuration import Configuration
+from karabakh_tui.state.keymap import resolve_keys
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
 
+from .commands import COMMANDS, RESERVED, Command, default_keys, with_keys
 from .keys import KeysInOrder
 from .run import CrashReporting
 from .screens.main import MainScreen
@@ -33,6 +37,14 @@ def read_collecting(path: Path, progress: Callable[[int, int], None] | None = No
     return read_store(path, problems=Problems(), progress=progress)
 
 
+def configured(configuration: Configuration | None) -> tuple[tuple[Command, ...], tuple[str, ...]]:
+    """Return the commands with the keys that the reader wants, and what could not be done of the configuration."""
+    if configuration is None:
+        return COMMANDS, ()
+    keymap = resolve_keys(default_keys(), configuration.keys, reserved=RESERVED, place=configuration.key_place)
+    return with_keys(keymap.keys), (*configuration.problems, *keymap.problems)
+
+
 class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
     """Browse the fact store at a path."""
 
@@ -41,10 +53,18 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
     ALLOW_SELECT = False
     TITLE = "karabakh-tui"
 
-    def __init__(self, path: Path, *, loaded: Loaded | None = None, theme: str = "karabakh-dark") -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        loaded: Loaded | None = None,
+        theme: str = "karabakh-dark",
+        configuration: Configuration | None = None,
+    ) -> None:
         super().__init__(driver_class=driver_class())
         self._path = path
         self._loaded = loaded
+        self._configuration = configuration
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
@@ -57,7 +77,10 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
     def on_mount(self) -> None:
         """Show the main screen, and read the store where it is not there yet."""
-        self.push_screen(MainScreen(self._loaded))
+        commands, problems = configured(self._configuration)
+        self.push_screen(MainScreen(self._loaded, commands))
+        for problem in problems:
+            self.notify(show(problem), markup=False, severity="warning", timeout=20)
         if self._loaded is None:
             self._read()
 

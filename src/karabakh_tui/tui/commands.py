@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from textual.binding import Binding
 
@@ -68,36 +69,27 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
 )
 """Keys that lists and records handle themselves, for the help screen and the README."""
 
-_KEY_NAMES = {
-    "slash": "/",
-    "enter": "Enter",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "question_mark": "?",
-    "colon": ":",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "alt+left": "Alt+←",
-    "alt+right": "Alt+→",
-}
+RESERVED: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("up", "down", "j", "k", "home", "end", "g", "G"), "lists (the cursor)"),
+        **dict.fromkeys(("pageup", "pagedown", "ctrl+u", "ctrl+d", "space"), "lists (pages)"),
+    }
+)
+"""Keys that lists and records handle themselves, with whose they are: no command can have them."""
 
 
-def key_name(key: str) -> str:
-    """Return what a reader calls a key that Textual names `key`."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + key[5:].upper()
-    return key.upper() if len(key) > 1 else key
+def with_keys(keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
+    """Return the commands with the keys that the reader gave them."""
+    return tuple(replace(command, keys=keys.get(command.id, command.keys)) for command in COMMANDS)
 
 
-def bindings() -> Iterator[Binding]:
-    """Yield a Textual binding for each command that has keys.
+def default_keys() -> dict[str, tuple[str, ...]]:
+    """Return the keys of every command, by its id."""
+    return {command.id: command.keys for command in COMMANDS}
 
-    `enter` and `l` are left to the lists and the record, which know what is under their cursor.
-    """
-    for command in COMMANDS:
-        if command.keys and command.id != "open":
-            keys = ",".join(command.keys)
-            yield Binding(keys, command.action, command.label, id=command.id, tooltip=command.sentence, show=False)
+
+def bindings(commands: Iterable[Command]) -> Iterator[Binding]:
+    """Yield a Textual binding for each key of each command."""
+    for command in commands:
+        for key in command.keys:
+            yield Binding(key, command.action, command.label, tooltip=command.sentence, show=False)

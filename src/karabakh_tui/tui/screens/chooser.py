@@ -77,6 +77,7 @@ class Chooser(ModalScreen[str | None]):
         Binding("up", "move(-1)", "up", show=False),
         Binding("pagedown", "move(10)", "page down", show=False),
         Binding("pageup", "move(-10)", "page up", show=False),
+        Binding("enter", "choose", "choose", show=False),
     ]
     AUTO_FOCUS = "QueryBar Input"
 
@@ -128,6 +129,10 @@ class Chooser(ModalScreen[str | None]):
         """Close without choosing."""
         if self.is_current:
             self.dismiss(None)
+
+    def action_choose(self) -> None:
+        """Choose the cursor's row."""
+        self._choose(self.rows.cursor)
 
     def action_move(self, by: int) -> None:
         """Move the cursor while the search bar keeps the focus."""

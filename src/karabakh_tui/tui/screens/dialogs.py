@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from textual.screen import Screen
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.storage.read import Loaded
+from karabakh_tui.tui.commands import Command, bindings
 from karabakh_tui.tui.text.page import Page
 from karabakh_tui.tui.text.runs import Run
 
 from .chooser import Choice, Chooser, filtered
-from .palette import command, help_choices, palette
+from .palette import chosen_command, help_rows, palette
 from .reader import Reader
 
 if TYPE_CHECKING:
@@ -27,21 +29,28 @@ class Dialogs(Screen[None]):
     loaded: Loaded | None
     index: Index | None
 
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self.commands = commands
+        for binding in bindings(commands):
+            # Textual has no public way to bind keys that are known only at run time, but for a whole app.
+            self._bindings.key_to_bindings[binding.key] = [binding]
+
     def show_record(self, record: Record) -> None:
         """Open a record."""
         raise NotImplementedError
 
     def action_help(self) -> None:
         """Show all keys; choosing a row does what it says."""
-        self.app.push_screen(Chooser("Help", help_choices), self._do)
+        self.app.push_screen(Chooser("Help", help_rows(self.commands)), self._do)
 
     def action_palette(self) -> None:
         """Find a command or a record by name."""
-        self.app.push_screen(Chooser("Commands and records", palette(self.index)), self._do)
+        self.app.push_screen(Chooser("Commands and records", palette(self.commands, self.index)), self._do)
 
     async def _do(self, chosen: str | None) -> None:
         """Do the command that was chosen, or open the record."""
-        asked = command(chosen) if chosen is not None else None
+        asked = chosen_command(self.commands, chosen)
         if asked is not None:
             await self.run_action(asked.action)
         elif chosen is not None and self.loaded is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -14,6 +15,7 @@ from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.query import parse_query
 from karabakh_tui.search.result import Result, everything
 from karabakh_tui.storage.read import Loaded
+from karabakh_tui.tui.commands import Command
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .dialogs import Dialogs
@@ -30,8 +32,8 @@ class Finding(Dialogs):
 
     search_bar = query_one(SearchBar)
 
-    def __init__(self, loaded: Loaded | None) -> None:
-        super().__init__()
+    def __init__(self, loaded: Loaded | None, commands: Sequence[Command]) -> None:
+        super().__init__(commands)
         self.loaded = loaded
         self.index: Index | None = None
 

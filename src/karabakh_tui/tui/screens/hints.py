@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from karabakh_tui.tui.commands import COMMANDS, Command, key_name
+from collections.abc import Iterable
+
+from karabakh_tui.state.key_names import key_label
+from karabakh_tui.tui.commands import Command
 
 IN_SEARCH = (
     ("Enter ↓", "to the results", ""),
@@ -11,14 +14,14 @@ IN_SEARCH = (
 """What the search bar itself does; there is nothing to click."""
 
 
-def hints(kind: str) -> tuple[tuple[str, str, str], ...]:
+def hints(kind: str, commands: Iterable[Command]) -> tuple[tuple[str, str, str], ...]:
     """Return key, words and action for each command that the focus (`list`, `detail`, `search`) offers."""
     if kind == "search":
         return IN_SEARCH
-    return tuple(_hint(command) for command in COMMANDS if kind in command.where)
+    return tuple(_hint(command) for command in commands if command.keys and kind in command.where)
 
 
 def _hint(command: Command) -> tuple[str, str, str]:
     if command.id == "next-pane":
         return "Tab 1-5", "panes", command.action  # the panes' own keys have no room for a hint each
-    return key_name(command.keys[0]), command.label, command.action
+    return key_label(command.keys[0]), command.label, command.action

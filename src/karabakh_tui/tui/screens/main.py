@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,7 +16,7 @@ from textual.widget import Widget
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.storage.read import Loaded
-from karabakh_tui.tui.commands import bindings
+from karabakh_tui.tui.commands import COMMANDS, Command
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
 from karabakh_tui.tui.panes.detail import Detail
 from karabakh_tui.tui.panes.record_list import RecordList
@@ -46,7 +47,6 @@ ROOM = ("parties", "places", "sources")
 class MainScreen(Finding):
     """Browse a fact store."""
 
-    BINDINGS = list(bindings())
     AUTO_FOCUS = "#events"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (150, "-wide")]
 
@@ -63,8 +63,8 @@ class MainScreen(Finding):
     progress = query_one(ProgressLine)
     key_hints = query_one(KeyHints)
 
-    def __init__(self, loaded: Loaded | None) -> None:
-        super().__init__(loaded)
+    def __init__(self, loaded: Loaded | None, commands: Sequence[Command] = COMMANDS) -> None:
+        super().__init__(loaded, commands)
         self._history = History()
         self._before_search: Snapshot | None = None
 
@@ -220,6 +220,13 @@ class MainScreen(Finding):
             self.detail.restore(place.link, place.scroll)
             self.set_focus(self.detail if place.reading else self.list_of(place.table))
 
+    def action_open(self) -> None:
+        """Open the record under the cursor, or follow the chosen link."""
+        if isinstance(self.focused, RecordList):
+            self.focused.action_select()
+        elif isinstance(self.focused, Detail):
+            self.focused.action_follow()
+
     def action_back(self) -> None:
         """Go to the place before this one."""
         here = self._snapshot()
@@ -242,7 +249,7 @@ class MainScreen(Finding):
             self._preview()
         elif isinstance(event.widget, Detail):
             self.reading = True
-        self.key_hints.set_hints(hints(self._focus_kind()))
+        self.key_hints.set_hints(hints(self._focus_kind(), self.commands))
 
     def _focus_kind(self) -> str:
         if self.search_bar.has_focus_within:

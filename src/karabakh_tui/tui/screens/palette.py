@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from karabakh_tui.search.query import parse_query
-from karabakh_tui.tui.commands import COMMANDS, LIST_KEYS, Command, key_name
+from karabakh_tui.state.key_names import key_label
+from karabakh_tui.tui.commands import LIST_KEYS, Command
 
 from .chooser import Choice, filtered
 
@@ -26,31 +27,29 @@ TABLE_WORDS = {
 """The tables in the order in which the palette lists them, with the word for one record."""
 
 
-def command_choices() -> list[Choice]:
-    """Return every command as a row, with its keys."""
-    return [_command_choice(each) for each in COMMANDS]
+Commands = Sequence[Command]
 
 
 def _command_choice(each: Command) -> Choice:
     return Choice(f"command/{each.id}", each.sentence, _keys(each), also=f"{each.label} {each.id}")
 
 
-def help_choices(text: str) -> list[Choice]:
-    """Return the help screen's rows: every command under its group, and the keys of lists and records."""
+def help_rows(commands: Commands) -> Callable[[str], Sequence[Choice]]:
+    """Return what finds the help screen's rows: every command under its group, and the keys of lists and records."""
     rows: list[Choice] = []
-    for group in dict.fromkeys(each.group for each in COMMANDS):
+    for group in dict.fromkeys(each.group for each in commands):
         rows.append(Choice(None, group))
-        rows.extend(_command_choice(each) for each in COMMANDS if each.group == group)
+        rows.extend(_command_choice(each) for each in commands if each.group == group)
     rows.append(Choice(None, "In lists and records"))
     rows.extend(Choice(f"key/{keys}", sentence, keys) for keys, sentence in LIST_KEYS)
-    return filtered(rows, text)
+    return lambda text: filtered(rows, text)
 
 
-def palette(index: Index | None) -> Callable[[str], Sequence[Choice]]:
+def palette(commands: Commands, index: Index | None) -> Callable[[str], Sequence[Choice]]:
     """Return what finds the palette's rows for a text: commands first, then records of every table."""
 
     def find(text: str) -> list[Choice]:
-        rows = filtered(command_choices(), text)
+        rows = filtered([_command_choice(each) for each in commands], text)
         if index is None or not text.strip():
             return rows
         result = index.search(parse_query(text, len(text)))
@@ -65,10 +64,10 @@ def palette(index: Index | None) -> Callable[[str], Sequence[Choice]]:
     return find
 
 
-def command(choice_id: str) -> Command | None:
+def chosen_command(commands: Commands, choice_id: str | None) -> Command | None:
     """Return the command that a row stands for, or None."""
-    return next((each for each in COMMANDS if choice_id == f"command/{each.id}"), None)
+    return next((each for each in commands if choice_id == f"command/{each.id}"), None)
 
 
 def _keys(command: Command) -> str:
-    return ", ".join(key_name(key) for key in command.keys)
+    return ", ".join(key_label(key) for key in command.keys)

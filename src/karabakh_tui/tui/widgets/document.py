@@ -37,7 +37,6 @@ class Document(ScrollView, can_focus=True):
         Binding("ctrl+d", "page(0.5)", "half a page down", id="page.half-down", show=False),
         Binding("home", "go(0)", "top", id="page.top", show=False),
         Binding("end,G", "go(1)", "bottom", id="page.bottom", show=False),
-        Binding("enter,l", "follow", "follow", id="page.follow", show=False),
     ]
 
     link_cursor: reactive[int | None] = reactive(None, repaint=False, init=False)

@@ -87,7 +87,6 @@ class RowList(ScrollView, can_focus=True):
         Binding("ctrl+d", "page(0.5)", "half a page down", id="list.half-down", show=False),
         Binding("home", "first", "first", id="list.first", show=False),
         Binding("end,G", "last", "last", id="list.last", show=False),
-        Binding("enter,l", "select", "open", id="list.select", show=False),
     ]
 
     CURSOR_SIGN = "▌"

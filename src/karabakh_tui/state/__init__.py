@@ -1,0 +1,1 @@
+"""What the reader keeps: configuration, keys, search history, saved searches."""
