@@ -36,6 +36,7 @@ check: $(TEST_READY) ## static checks: format, lint, types, the rooms' fences
 screens: $(TEST_READY) ## write the tests' pictures of the screen anew, to be reviewed with git diff
 	KARABAKH_SCREENS=write $(BIN)/python -m pytest -q tests/tui/test_screens.py
 	$(BIN)/python -m pytest -q tests/tui/test_looks.py --snapshot-update
+	cp "tests/tui/__snapshots__/test_looks/test_the_looks_are_as_they_were_reviewed[karabakh-dark].svg" docs/screen.svg
 
 bench: $(TEST_READY) ## measure speed against the budgets, as ratios in one run
 	$(BIN)/python -m bench

@@ -97,6 +97,12 @@ def test_the_readme_lists_every_key() -> None:
     assert key_table() in README
 
 
+def test_the_picture_is_one_that_the_tests_take() -> None:
+    looks = ROOT / "tests" / "tui" / "__snapshots__" / "test_looks"
+    taken = looks / "test_the_looks_are_as_they_were_reviewed[karabakh-dark].svg"
+    assert (ROOT / "docs" / "screen.svg").read_bytes() == taken.read_bytes()
+
+
 def test_the_two_commands_are_in_the_readme_and_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in ("run", "test", "check", "bench"):

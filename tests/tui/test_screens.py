@@ -1,4 +1,4 @@
-"""The screen, line by line, as a reader sees it at four sizes; `make screens` writes the pictures anew to be reviewed."""
+"""The screen, line by line, as a reader sees it at four sizes; `make screens` writes the pictures anew for review."""
 
 from __future__ import annotations
 

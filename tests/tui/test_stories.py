@@ -238,6 +238,15 @@ async def test_a_click_on_a_hint_does_what_it_says() -> None:
         assert "Show all keys" in here.screen()
 
 
+async def test_a_click_beside_a_box_closes_it() -> None:
+    async with seat() as here:
+        for key in ("question_mark", "colon"):
+            await here.press(key)
+            await here.pilot.click(offset=(2, 20))
+            await here.settle()
+            assert here.app.screen is here.main
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
 async def test_resizing_keeps_the_cursor_and_shows_it(size: tuple[int, int]) -> None:
     async with seat(size=(120, 40)) as here:

@@ -7,16 +7,16 @@ import os
 import signal
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 
 from textual.app import App
 
 from karabakh_tui.paths import state_directory
 from karabakh_tui.show import show
 
-SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 CRASH = 70
 
 
@@ -26,52 +26,54 @@ class CrashReporting:
     ended_by: int | None = None
     """The signal that ended the app."""
 
-    def on_mount(self) -> None:
-        """Let signals end the app in good order; without this Textual leaves the terminal as it is."""
-        loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                try:
-                    loop.add_signal_handler(number, self._end, int(number))
-                except (NotImplementedError, RuntimeError, ValueError):
-                    return  # not the main thread (tests), or a system without signals
-
-    def _end(self, number: int) -> None:
+    def end(self, number: int) -> None:
+        """End the app for a signal; where it has only begun to start, as soon as it can end."""
         self.ended_by = number
-        self.exit()  # type: ignore[attr-defined]
+        if self.is_running:  # type: ignore[attr-defined]
+            self.exit()  # type: ignore[attr-defined]
+
+    def on_mount(self) -> None:
+        """End at once where a signal came before."""
+        if self.ended_by is not None:
+            self.exit()  # type: ignore[attr-defined]
+
+    def _fatal_error(self) -> None:
+        """Replace Textual's own report, which shows local variables; `run_app` tells of the crash."""
+        self._close_messages_no_wait()  # type: ignore[attr-defined]
 
     def _print_error_renderables(self) -> None:
-        """Replace Textual's own report, which shows local variables; `run_app` tells of the crash."""
+        """Print nothing of Textual's own."""
         self._exit_renderables.clear()  # type: ignore[attr-defined]
 
 
 def run_app(app: App[None]) -> int:
     """Run an app that is `CrashReporting`; return 0, 70 after a crash, or 128 and a signal's number."""
-    if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # no-color.org: only a value that is not empty counts; Textual counts any
-    early: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        early.append(number)
-        raise SystemExit(128 + number)
-
-    for name in SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), note)
     error: BaseException | None = None
     try:
-        app.run()
+        asyncio.run(_run(app))
     except Exception as raised:
         error = raised
     error = error or app._exception  # Textual's own name; it has no public one
     ended_by = getattr(app, "ended_by", None)
-    if ended_by is not None:
+    if error is None and ended_by is not None:
         return 128 + int(ended_by)
     if error is None and not app.return_code:
         return 0
     sys.stderr.write(f"karabakh-tui: {show(crash_sentence(error))}\n")
     return CRASH
+
+
+async def _run(app: App[None]) -> None:
+    loop = asyncio.get_running_loop()
+    if sys.platform != "win32":
+        for name in SIGNALS:
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, app.end, int(number))  # type: ignore[attr-defined]
+    try:
+        await app.run_async()
+    finally:
+        # asyncio would wait for the threads of the old one: reading a large store takes seconds.
+        loop.set_default_executor(ThreadPoolExecutor())
 
 
 def crash_sentence(error: BaseException | None) -> str:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.getters import query_one
 from textual.screen import ModalScreen
 
@@ -124,6 +125,11 @@ class Chooser(ModalScreen[str | None]):
     def _choose(self, row: int | None) -> None:
         if row is not None and self.is_current:
             self.dismiss(self._choices[row].id)
+
+    def on_click(self, event: Click) -> None:
+        """Close on a click beside the box."""
+        if event.widget is self:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Close without choosing."""

@@ -109,8 +109,9 @@ class MainScreen(Finding):
         store, problems = loaded.store, len(loaded.problems)
         self.title_line.left = content(Run(store.header.title, STRONG))
         counts = f"{len(store.events):,} events · {len(store.parties):,} parties · {len(store.quotes):,} quotes"
-        warning = [Run(f"{problems:,} problem{'s' * (problems != 1)} in the file · ", "bold")] if problems else []
-        self.title_line.right = content(*warning, Run(counts, MUTED))
+        warning = Run(f"{problems:,} problem{'s' * (problems != 1)} in the file" if problems else "", STRONG)
+        self.title_line.right = content(warning, Run(" · " if problems else ""), Run(counts, MUTED))
+        self.title_line.shorter = content(warning)
 
     def show_progress(self, job: Content, share: float) -> None:
         """Show how far the reading of a large store is."""
@@ -249,6 +250,8 @@ class MainScreen(Finding):
             self._preview()
         elif isinstance(event.widget, Detail):
             self.reading = True
+        elif event.widget is self.search_bar.input:
+            self._before_search = self._snapshot()
         self.key_hints.set_hints(hints(self._focus_kind(), self.commands))
 
     def _focus_kind(self) -> str:
@@ -296,7 +299,6 @@ class MainScreen(Finding):
 
     def action_search(self) -> None:
         """Go to the search bar."""
-        self._before_search = self._snapshot()
         self.set_focus(self.search_bar.input)
 
     @on(SearchBar.Left)

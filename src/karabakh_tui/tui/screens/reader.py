@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.events import Click
 from textual.getters import query_one
 from textual.screen import ModalScreen
 
@@ -37,6 +38,11 @@ class Reader(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the page."""
         self.document.set_blocks(self._blocks)
+
+    def on_click(self, event: Click) -> None:
+        """Close on a click beside the box."""
+        if event.widget is self:
+            self.action_close()
 
     def action_close(self) -> None:
         """Go back to the main screen."""

@@ -20,11 +20,13 @@ class Line(Widget):
 
     left: reactive[Content] = reactive(Content(""))
     right: reactive[Content] = reactive(Content(""))
+    shorter: reactive[Content] = reactive(Content(""))
+    """The right part where there is no room for the whole of it."""
 
     def render(self) -> Content:
         """Return the line at the present width."""
         width = self.size.width
-        right = self.right if self.right.cell_length <= width - LEFT_MINIMUM or not self.left else Content("")
+        right = self.right if self.right.cell_length <= width - LEFT_MINIMUM or not self.left else self.shorter
         left = self.left.truncate(max(width - right.cell_length - 1, 0), ellipsis=True)
         gap = width - left.cell_length - right.cell_length
         return Content.assemble(left, " " * max(gap, 0), right)
