@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
-.PHONY: help run test check screens bench clean
+.PHONY: help run test check docs screens bench clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -32,6 +32,9 @@ check: $(TEST_READY) ## static checks: format, lint, types, the rooms' fences
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(TEST_READY) ## write the generated tables of the documents anew
+	KARABAKH_DOCS=write $(BIN)/python -m pytest -q -p no:xdist tests/test_docs.py
 
 screens: $(TEST_READY) ## write the tests' pictures of the screen anew, to be reviewed with git diff
 	KARABAKH_SCREENS=write $(BIN)/python -m pytest -q tests/tui/test_screens.py

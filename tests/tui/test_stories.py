@@ -286,3 +286,47 @@ async def test_a_store_with_problems_opens_and_lists_them() -> None:
         assert "Problems" in here.screen()
         await here.press("enter")
         assert here.app.is_running
+
+
+async def test_n_lifts_the_search_and_enter_filters_again() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        found, first = here.main.result, here.main.record
+        assert found is not None
+        await here.press("n")
+        assert here.main.result is not None
+        assert here.main.result.is_all
+        second = here.main.record
+        assert second is found.store.ordered("events")[found.matched["events"][1]]
+        assert "•" in here.screen()
+        await here.press("n", "N", "N")
+        assert here.main.record is first
+        await here.press("n", "enter")
+        assert here.main.result is found
+        assert here.main.record is second
+        await here.press("enter")
+        assert isinstance(here.main.focused, Detail)
+
+
+async def test_earlier_searches_come_back_with_up() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        await here.press("slash", *["backspace"] * 6)
+        await here.type("khojaly")
+        await here.press("enter", "slash", "up", "enter", "enter")
+        assert here.main.search_bar.value == "shusha"
+        assert here.main.focused is here.list_of("events")
+
+
+async def test_a_search_is_saved_chosen_and_removed() -> None:
+    async with seat() as here:
+        await here.search("khojaly")
+        await here.press("S", "enter")
+        await here.press("escape", "S", "enter")
+        assert here.main.search_bar.value == "khojaly"
+        assert here.main.kept is not None
+        assert [each.query for each in here.main.kept.searches()] == ["khojaly"]
+        await here.press("S")
+        await here.type("remove")
+        await here.press("enter")
+        assert not here.main.kept.searches()

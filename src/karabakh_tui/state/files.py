@@ -36,7 +36,7 @@ def read_regular(path: Path, most: int = 100_000_000) -> bytes:
 
 
 @contextlib.contextmanager
-def locked(directory: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(directory: Path) -> Iterator[None]:
     """Make a directory where it is missing, and keep other instances from changing what is in it meanwhile.
 
     Raises:
@@ -48,21 +48,21 @@ def locked(directory: Path, patience: float = PATIENCE) -> Iterator[None]:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(directory)) from None
     handle = os.open(directory / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
     try:
-        _lock(handle, patience)
+        _lock(handle)
         yield
     finally:
         os.close(handle)  # which unlocks it
 
 
-def _lock(handle: int, patience: float) -> None:
-    until = time.monotonic() + patience
+def _lock(handle: int) -> None:
+    until = time.monotonic() + PATIENCE
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > until:
                 raise TimeoutError(errno.ETIMEDOUT, "Another instance is writing there and does not end") from None
-            time.sleep(0.01)
+            time.sleep(0.005)
         else:
             return
 

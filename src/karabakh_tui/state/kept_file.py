@@ -45,8 +45,13 @@ class KeptFile(Generic[Value]):
         """Return the value. Nothing is written, but for a damaged file, which is set aside."""
         with self._one_at_a_time:
             value, damage = self._load()
-            written = self._flush() if damage else None
-            return self._changed(value) if written is None else written
+            if not damage:
+                return self._changed(value)
+            written = self._flush()
+            if written is not None:
+                return written
+            self._tell(f"{harmless(self._path)}: {harmless(damage)}; what could be read of it is used")
+            return self._changed(value)
 
     def change(self, change: Callable[[Value], Value]) -> Value:
         """Change the value, in the file if that can be; return it as it is then."""

@@ -117,7 +117,7 @@ def _split(written: str) -> tuple[set[str], str]:
 def _base(written: str) -> str | None:
     """Return the library's name of a key without modifiers; None where it has none."""
     folded = re.sub(r"[\s-]+", "_", written.casefold()) if len(written) > 1 else written
-    if folded in NAMES and (len(folded) > 1 or not folded.isalnum()):
+    if folded in NAMES:
         return NAMES[folded]
     if written == " ":
         return "space"
@@ -152,6 +152,7 @@ def _near(written: str) -> str:
 SAME_AS_CTRL = MappingProxyType(
     {"i": "Tab", "m": "Enter", "h": "Backspace", "left_square_bracket": "Esc"},
 )
+"""What Ctrl with a letter or sign is to a terminal, where it is a key that has a name."""
 
 
 def _refusal(modifiers: set[str], base: str) -> str:

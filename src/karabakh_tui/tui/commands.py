@@ -32,6 +32,12 @@ READING = LIST | DETAIL
 
 COMMANDS: tuple[Command, ...] = (
     Command("search", ("slash",), "search", "search", "Search: all panes filter as you type", "Find", READING),
+    Command("next-hit", ("n",), "hit(1)", "next hit",
+            "Show all records with the hits marked, and go to the next one; Enter filters again", "Find"),
+    Command("previous-hit", ("N",), "hit(-1)", "previous hit",
+            "The same, to the hit before", "Find"),
+    Command("saved", ("S",), "searches", "saved",
+            "Saved searches: choose one, save the present one, remove one", "Find"),
     Command("open", ("enter", "l"), "open", "open",
             "Open the record, or follow the link under the cursor", "Move", READING),
     Command("back", ("left_square_bracket", "alt+left", "ctrl+o"), "back", "back",

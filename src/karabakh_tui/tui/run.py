@@ -19,6 +19,9 @@ from karabakh_tui.show import show
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 CRASH = 70
 
+_ended: list[App[None]] = []
+"""Kept until the process ends, and so never freed: that takes seconds where a large store is shown."""
+
 
 class CrashReporting:
     """For an `App`: a crash leaves a report and one sentence; a signal ends the app as quitting does."""
@@ -53,10 +56,11 @@ def run_app(app: App[None]) -> int:
         asyncio.run(_run(app))
     except Exception as raised:
         error = raised
-    error = error or app._exception  # Textual's own name; it has no public one
+    _ended.append(app)
     ended_by = getattr(app, "ended_by", None)
-    if error is None and ended_by is not None:
-        return 128 + int(ended_by)
+    if ended_by is not None:
+        return 128 + int(ended_by)  # what failed since then failed because it was being taken down
+    error = error or app._exception  # Textual's own name; it has no public one
     if error is None and not app.return_code:
         return 0
     sys.stderr.write(f"karabakh-tui: {show(crash_sentence(error))}\n")

@@ -14,18 +14,23 @@ from karabakh_tui.tui.widgets.row_list import RowList
 
 from .record_rows import RecordRows
 
+NONE = Content("  none")
+NO_MATCH = Content("  nothing matches")
+
 
 class RecordList(RowList):
     """The records of one table, under headings; its title counts them."""
 
     result: var[Result | None] = var(None)
+    hits: var[Result | None] = var(None)
+    """What a lifted search found: marked among all records."""
 
     def __init__(self, table: str, number: int, title: str) -> None:
         super().__init__(id=table)
         self.table = table
         self._number = number
         self._title = title
-        self.border_title = Content(f"{number} {title}")
+        self.border_title = content(Run(f"{number} {title}"))
 
     @property
     def record(self) -> Record | None:
@@ -39,9 +44,15 @@ class RecordList(RowList):
         if result is None:
             return
         before = self.record
-        rows = RecordRows(result.store, self.table, result.matched[self.table], result.named.get(self.table, ()))
+        rows = RecordRows(
+            result.store,
+            self.table,
+            result.matched[self.table],
+            result.named.get(self.table, ()),
+            hits=self.hits.matched[self.table] if self.hits is not None else (),
+        )
         self.border_title = self._counts(result)
-        self.empty_text = Content("  none" if result.is_all else "  nothing matches")
+        self.empty_text = NONE if result.is_all else NO_MATCH
         cursor = rows.row_of(before, matched=True) if before is not None else None
         self.set_rows(rows, cursor=cursor)
 
@@ -54,9 +65,15 @@ class RecordList(RowList):
         more = f" +{named:,} named" if named else ""
         return content(Run(f"{self._number} {self._title} "), Run(f"{counts}{more}", MUTED))
 
-    def go_to(self, record: Record) -> bool:
-        """Put the cursor on a record; tell whether it is listed."""
-        row = self.rows.row_of(record) if isinstance(self.rows, RecordRows) else None
+    def watch_hits(self) -> None:
+        """Mark other hits, with nothing else changed."""
+        self.watch_result(self.result)
+
+    def step_to_hit(self, step: int) -> bool:
+        """Put the cursor on the next marked hit, or the one before; tell whether there is one."""
+        if self.cursor is None or not isinstance(self.rows, RecordRows):
+            return False
+        row = self.rows.hit_row(self.cursor, step)
         if row is not None:
             self.cursor = row
         return row is not None

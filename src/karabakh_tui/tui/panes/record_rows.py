@@ -10,12 +10,14 @@ from textual.content import Content
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
+from karabakh_tui.tui.text.hits import FindHits, with_hits
 from karabakh_tui.tui.text.records import record_row
 from karabakh_tui.tui.text.runs import HEADING, MUTED, Run, content, spread
 
 from .grouping import grouping
 
 INDENT = 1
+HIT_SIGN = "•"
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,21 @@ class RecordRows:
     Takes time in proportion to the number of headings, not of records.
     """
 
-    def __init__(self, store: FactStore, table: str, matched: Sequence[int], named: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        store: FactStore,
+        table: str,
+        matched: Sequence[int],
+        named: Sequence[int] = (),
+        *,
+        hits: Sequence[int] = (),
+        find_hits: FindHits | None = None,
+    ) -> None:
         self.store = store
         self.table = table
+        self.hits = hits
+        """Positions that a lifted search found: they are marked among all others."""
+        self._find_hits = find_hits
         self._records = store.ordered(table)
         self._sections: list[Section] = []
         self._length = 0
@@ -81,8 +95,12 @@ class RecordRows:
 
     def record(self, index: int) -> Record:
         """Return the record in a row that is not a heading."""
+        return self._records[self._position(index)]
+
+    def _position(self, index: int) -> int:
+        """Return the position in the store's order of the record in a row."""
         section = self._section(index)
-        return self._records[section.positions[section.first + index - section.row - 1]]
+        return section.positions[section.first + index - section.row - 1]
 
     def row_of(self, record: Record, *, matched: bool = False) -> int | None:
         """Return the row in which a record stands, or None; with `matched`, only where it matches itself."""
@@ -104,8 +122,24 @@ class RecordRows:
         if section.row == index:
             return spread(content(Run(section.label, HEADING)), content(Run(f"{section.count:,}", MUTED)), width)
         line = record_row(self.record(index), self.store, max(width - INDENT, 0))
-        indented = Content.assemble(" " * min(INDENT, width), line)
-        return indented.stylize(MUTED) if section.named_only else indented
+        if section.named_only:
+            line = line.stylize(MUTED)
+        elif self._find_hits is not None:
+            line = with_hits(line, self._find_hits)
+        sign = HIT_SIGN if self._is_hit(self._position(index)) else " " * INDENT
+        return Content.assemble(sign[:width], line)
+
+    def hit_row(self, index: int, step: int) -> int | None:
+        """Return the row of the next marked hit after a row, or before it with `step` -1; None where there is none."""
+        position = self._position(index)
+        place = bisect_right(self.hits, position) if step > 0 else bisect_left(self.hits, position) - 1
+        if not 0 <= place < len(self.hits):
+            return None
+        return self.row_of(self._records[self.hits[place]])
+
+    def _is_hit(self, position: int) -> bool:
+        place = bisect_left(self.hits, position)
+        return place < len(self.hits) and self.hits[place] == position
 
     def _section(self, index: int) -> Section:
         return self._sections[bisect_right(self._starts, index) - 1]

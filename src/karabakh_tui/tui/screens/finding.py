@@ -16,6 +16,7 @@ from karabakh_tui.search.query import parse_query
 from karabakh_tui.search.result import Result, everything
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command
+from karabakh_tui.tui.text.runs import Run, content
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .dialogs import Dialogs
@@ -29,6 +30,8 @@ class Finding(Dialogs):
 
     store: var[FactStore | None] = var(None)
     result: var[Result | None] = var(None)
+    hits: var[Result | None] = var(None)
+    """What the search found, while it is lifted and all records are shown."""
 
     search_bar = query_one(SearchBar)
 
@@ -62,11 +65,15 @@ class Finding(Dialogs):
 
     @on(SearchBar.Asked)
     def _asked(self, event: SearchBar.Asked) -> None:
-        if event.final:
+        if event.final and not self.take_chosen():
             self.ask_now(event.text)
             self.to_results()
-        else:
+        elif not event.final:
             self.ask(event.text)
+
+    def take_chosen(self) -> bool:
+        """Write a completion that the reader moved to into the bar; tell whether there was one."""
+        raise NotImplementedError
 
     def ask(self, text: str) -> None:
         """Find what a query finds, in a thread, or say that the index is not ready."""
@@ -103,13 +110,30 @@ class Finding(Dialogs):
     def show_result(self, result: Result) -> None:
         """Hand a result to all that show it."""
         with self.app.batch_update():
+            self.hits = None
             self.result = result
             self._show_status(None)
 
     def _show_status(self, words: Content | None) -> None:
         if words is None and self.result is not None and not self.result.is_all:
-            words = Content(f"{self.result.total:,} of {len(self.result.store):,}")
+            words = content(Run(f"{self.result.total:,} of {len(self.result.store):,}"))
         self.search_bar.status = words or Content("")
+
+    def lift(self) -> None:
+        """Show all records, with the hits of the search marked among them."""
+        if self.result is None or self.result.is_all or self.hits is not None:
+            return
+        with self.app.batch_update():
+            self.hits = self.result
+            self.result = everything(self.result.store)
+            self._show_status(Content("hits are marked • · Enter filters again"))
+
+    def filter_again(self) -> bool:
+        """Show only the hits again; tell whether the search was lifted."""
+        if self.hits is None:
+            return False
+        self.show_result(self.hits)
+        return True
 
     def to_results(self) -> None:
         """Leave the search bar for what was found."""

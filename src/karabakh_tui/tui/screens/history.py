@@ -22,6 +22,8 @@ class Snapshot:
 
     query: str
     result: Result
+    hits: Result | None
+    """What a lifted search had found."""
     table: str
     """The list that was active."""
     reading: bool

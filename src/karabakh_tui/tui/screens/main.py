@@ -7,44 +7,34 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.getters import query_one
 from textual.reactive import var
-from textual.widget import Widget
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import COMMANDS, Command
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
 from karabakh_tui.tui.panes.detail import Detail
+from karabakh_tui.tui.panes.lists import LISTS, ROOM, Lists
 from karabakh_tui.tui.panes.record_list import RecordList
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
+from karabakh_tui.tui.widgets.completions import CompletionList
 from karabakh_tui.tui.widgets.key_hints import KeyHints
 from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
-from karabakh_tui.tui.widgets.sharing import shares
 
-from .finding import Finding
+from .asking import Asking
 from .hints import hints
 from .history import History, ListPlace, Snapshot
 
 if TYPE_CHECKING:
     pass
 
-LISTS = (
-    ("events", 1, "Timeline"),
-    ("parties", 2, "Parties"),
-    ("places", 4, "Places"),
-    ("sources", 5, "Sources"),
-    ("quotes", 3, "Quotes"),
-)
-ROOM = ("parties", "places", "sources")
-"""The lists that share one room; the others stand beside it."""
 
-
-class MainScreen(Finding):
+class MainScreen(Asking):
     """Browse a fact store."""
 
     AUTO_FOCUS = "#events"
@@ -58,6 +48,7 @@ class MainScreen(Finding):
     reading: var[bool] = var(False, toggle_class="-reading")
     """The record has, or had last, the focus: where there is room for one pane only, it is the one shown."""
 
+    lists = query_one(Lists)
     detail = query_one(Detail)
     title_line = query_one("#title", Line)
     progress = query_one(ProgressLine)
@@ -72,30 +63,21 @@ class MainScreen(Finding):
         """Yield the parts of the screen, from top to bottom."""
         yield Line(id="title")
         yield SearchBar('press / and type: words, pre*, "a phrase"; any spelling')
+        yield CompletionList()
         yield ProgressLine()
         with Horizontal(id="body"):
-            with Container(id="lists"):
-                yield self._list("events")
-                with Vertical(id="others"):
-                    for table, _, _ in LISTS[1:]:
-                        yield self._list(table)
+            yield Lists(id="lists").data_bind(MainScreen.result, MainScreen.hits, MainScreen.table, MainScreen.room)
             yield Detail()
         yield KeyHints()
 
-    def _list(self, table: str) -> RecordList:
-        number, title = next((number, title) for name, number, title in LISTS if name == table)
-        return RecordList(table, number, title).data_bind(MainScreen.result)
-
     def on_mount(self) -> None:
         """Show the store, where it is there already."""
-        self.watch_room(self.room)
-        self.watch_table(self.table)
         if self.loaded is not None:
             self.open_store(self.loaded)
 
     def list_of(self, table: str) -> RecordList:
         """Return the list of a table."""
-        return self.query_one(f"#{table}", RecordList)
+        return self.lists.of(table)
 
     def open_store(self, loaded: Loaded) -> None:
         """Show a store that was read, and index it once it is on the screen."""
@@ -124,37 +106,13 @@ class MainScreen(Finding):
     def watch_result(self) -> None:
         """Show the record under the cursor of the active list, or of the first list that has one."""
         if self.is_attached and self.query(Detail):
-            self._share_column()
+            self.lists.share()
             self._preview()
-
-    def _share_column(self) -> None:
-        """Give each list in a column the lines it needs."""
-        events, room, quotes = (self.list_of(table) for table in ("events", self.room, "quotes"))
-        others, column = self.query_one("#others"), self.query_one("#lists").size.height
-        alone, wide = self.has_class("-narrow"), self.has_class("-wide")
-        stacked = [] if alone else [room, quotes] if wide else [events, room, quotes]
-        active = self.list_of(self.table)
-        needs = [len(each.rows) + 1 for each in stacked]
-        heights = shares(column, needs, stacked.index(active) if active in stacked else 0)
-        wanted: dict[Widget, int | None] = dict.fromkeys((events, room, quotes, others))
-        wanted.update(zip(stacked, heights, strict=True))
-        if not alone:
-            wanted[others] = sum(heights) if wide else sum(heights[1:])
-        for each, height in wanted.items():
-            lines = each.styles.height
-            if (int(lines.value) if lines is not None and lines.is_cells else None) != height:
-                each.styles.height = height  # only a change costs a new layout
-
-    def on_resize(self) -> None:
-        """Share the lists' column anew, once it has its size."""
-        self.call_after_refresh(self._share_column)
 
     def _preview(self) -> None:
         if self.reading and not self.search_bar.has_focus_within:
             return
-        tables = [self.table, *(table for table, _, _ in LISTS if table != self.table)]
-        records = (self.list_of(table).record for table in tables)
-        self.record = next((record for record in records if record is not None), None)
+        self.record = self.list_of(self.lists.first_filled()).record
 
     def watch_record(self, record: Record | None) -> None:
         """Hand the record down."""
@@ -196,6 +154,7 @@ class MainScreen(Finding):
         return Snapshot(
             query=self.search_bar.value,
             result=self.result,
+            hits=self.hits,
             table=self.table,
             reading=self.reading,
             lists=lists,
@@ -210,7 +169,9 @@ class MainScreen(Finding):
             return
         with self.app.batch_update():
             self.search_bar.set_value(place.query)
-            self.show_result(place.result)
+            self.show_result(place.hits or place.result)
+            if place.hits is not None:
+                self.lift()
             self.table = place.table
             if place.table in ROOM:
                 self.room = place.table
@@ -224,9 +185,20 @@ class MainScreen(Finding):
     def action_open(self) -> None:
         """Open the record under the cursor, or follow the chosen link."""
         if isinstance(self.focused, RecordList):
-            self.focused.action_select()
+            if not self.filter_again():
+                self.focused.action_select()
         elif isinstance(self.focused, Detail):
             self.focused.action_follow()
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next hit, or the one before, with all that lies between in sight."""
+        self.lift()
+        if self.reading:
+            self.action_pane(self.table)
+        if self.hits is None:
+            self.notify("There is no search whose hits could be stepped through: / begins one.", markup=False)
+        elif not self.list_of(self.table).step_to_hit(step):
+            self.notify("There is no further hit in this list.", markup=False)
 
     def action_back(self) -> None:
         """Go to the place before this one."""
@@ -259,24 +231,10 @@ class MainScreen(Finding):
             return "search"
         return "detail" if self.reading else "list"
 
-    def watch_table(self, table: str) -> None:
-        """Give the active list the room it needs."""
-        self.set_class(table != "events", "-beside")
-        for name, _, _ in LISTS:
-            self.list_of(name).set_class(name == table, "-active")
-        self._share_column()
-
-    def watch_room(self, room: str) -> None:
-        """Put one list into the shared room."""
-        for table in ROOM:
-            self.list_of(table).set_class(table != room, "-elsewhere")
-        self._share_column()
-
     def to_results(self) -> None:
         """Go to the active list, or to the first one that has something to show."""
         self._settle_search()
-        tables = [self.table, *(table for table, _, _ in LISTS if table != self.table)]
-        self.action_pane(next((t for t in tables if self.list_of(t).record is not None), self.table))
+        self.action_pane(self.lists.first_filled())
 
     def action_pane(self, table: str) -> None:
         """Go to a list."""
@@ -287,7 +245,7 @@ class MainScreen(Finding):
 
     def action_next_pane(self, step: int = 1) -> None:
         """Go to the next pane: the lists one sees, then the record."""
-        panes = [self.list_of(table) for table in ("events", self.room, "quotes")] + [self.detail]
+        panes = [*self.lists.in_sight(), self.detail]
         here = panes.index(self.focused) if self.focused in panes else -step
         there = panes[(here + step) % len(panes)]
         self.reading = there is self.detail
@@ -312,8 +270,17 @@ class MainScreen(Finding):
     def _settle_search(self) -> None:
         """Make what was shown before another search a place to come back to."""
         before, self._before_search = self._before_search, None
+        self.close_completions()
         if before is not None and before.query != self.search_bar.value:
             self._history.leave(before)
+            self.remember(self.search_bar.value)
+
+    def set_query(self, query: str) -> None:
+        """Ask another query, and go to what it finds."""
+        self._before_search = self._snapshot()
+        self.search_bar.set_value(query)
+        self.ask_now(query)
+        self.to_results()
 
     def action_clear(self) -> None:
         """Leave the record for the list; there, clear the search."""

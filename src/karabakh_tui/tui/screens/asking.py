@@ -1,0 +1,155 @@
+"""Help with asking: earlier queries, saved searches, and completions under the search bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.getters import query_one
+
+from karabakh_tui.model.records import Search
+from karabakh_tui.state.kept import Kept, kept_directory
+from karabakh_tui.state.searches import SavedSearch
+from karabakh_tui.storage.read import Loaded
+from karabakh_tui.tui.text.runs import MUTED, Run, content
+from karabakh_tui.tui.widgets.completions import Completion, CompletionList
+from karabakh_tui.tui.widgets.search_bar import SearchBar
+
+from .chooser import Choice, Chooser, filtered
+from .finding import Finding
+
+SAVE, FROM_STORE, OWN, REMOVE = "save", "store/", "own/", "remove/"
+"""How the ids of the rows of the saved searches begin."""
+
+
+class Asking(Finding):
+    """Writes queries into the search bar for the reader, and keeps those that were asked."""
+
+    completions = query_one(CompletionList)
+
+    kept: Kept | None = None
+    _told = 0
+    """How many problems of what is kept were told."""
+    _part: tuple[int, int] = (0, 0)
+    """The part of the query that a completion is written over."""
+
+    def take_store(self, loaded: Loaded) -> None:
+        """Begin with another store, and with what the reader keeps of it."""
+        self.kept = Kept(kept_directory(loaded.store.header.id))
+        super().take_store(loaded)
+
+    # Completions
+
+    def offer(self, items: Sequence[Completion], part: tuple[int, int]) -> None:
+        """Show what a part of the query could become; nothing hides the list."""
+        self._part = part
+        self.completions.offer(items)
+        self.search_bar.completing = bool(items)
+
+    @on(SearchBar.CompletionMoved)
+    def _completion_moved(self, event: SearchBar.CompletionMoved) -> None:
+        self.completions.move(event.by)
+
+    @on(SearchBar.CompletionsClosed)
+    def close_completions(self) -> None:
+        """Hide the list."""
+        self.offer((), (0, 0))
+
+    @on(SearchBar.CompletionTaken)
+    def _completion_taken(self) -> None:
+        self._take(self.completions.chosen or self.completions.items[0])
+
+    @on(CompletionList.Clicked)
+    def _completion_clicked(self, event: CompletionList.Clicked) -> None:
+        self._take(event.item)
+
+    def _take(self, item: Completion) -> None:
+        start, end = self._part
+        self.close_completions()
+        self.search_bar.insert(start, end, item.text)
+
+    def take_chosen(self) -> bool:
+        """Take the completion that was moved to; tell whether there was one."""
+        chosen = self.completions.chosen
+        if chosen is not None:
+            self._take(chosen)
+        return chosen is not None
+
+    # Earlier queries
+
+    @on(SearchBar.Recalled)
+    def _recalled(self) -> None:
+        """Offer the queries of before, the latest first."""
+        queries = [
+            query for query in reversed(self.kept.history() if self.kept else ()) if query != self.search_bar.value
+        ]
+        items = [Completion(query, content(Run(query)), content(Run("asked before", MUTED))) for query in queries]
+        self.offer(items, (0, len(self.search_bar.value)))
+        self.completions.move(1)
+
+    @work(thread=True, group="keep")
+    def remember(self, query: str) -> None:
+        """Keep a query that was asked."""
+        if self.kept is not None:
+            self.kept.remember(query)
+            self.app.call_from_thread(self._tell_problems)
+
+    def _tell_problems(self) -> None:
+        """Tell what is wrong with the reader's own files, each thing once."""
+        problems = self.kept.problems if self.kept is not None else ()
+        for problem in problems[self._told :]:
+            self.notify(content(Run(problem)).plain, markup=False, severity="warning")
+        self._told = len(problems)
+
+    # Saved searches
+
+    def action_searches(self) -> None:
+        """Choose a search of the store or of one's own, save the present one, or remove one."""
+        if self.store is None or self.kept is None:
+            return
+        rows = saved_rows(self.search_bar.value.strip(), self.store.searches, self.kept.searches())
+        if not rows:
+            self.notify("There is no saved search yet: ask something, then save it here.", markup=False)
+            return
+        self.app.push_screen(Chooser("Saved searches", lambda text: filtered(rows, text)), self._saved_chosen)
+
+    def _saved_chosen(self, chosen: str | None) -> None:
+        if chosen is None or self.store is None or self.kept is None:
+            return
+        if chosen == SAVE:
+            self._save(self.search_bar.value.strip())
+        elif chosen.startswith(REMOVE):
+            self.kept.remove_search(chosen.removeprefix(REMOVE))
+        elif chosen.startswith(FROM_STORE):
+            record = self.store.get("searches", chosen.removeprefix(FROM_STORE))
+            if isinstance(record, Search):
+                self.set_query(record.query)
+        else:
+            own = {each.id: each for each in self.kept.searches()}
+            self.set_query(own[chosen.removeprefix(OWN)].query)
+        self._tell_problems()
+
+    def _save(self, query: str) -> None:
+        assert self.kept is not None
+        self.kept.save_search(query, query)
+        self.notify(content(Run(f"Saved: {query}")).plain, markup=False)
+
+    def set_query(self, query: str) -> None:
+        """Ask another query, and go to what it finds."""
+        raise NotImplementedError
+
+
+def saved_rows(query: str, of_store: Sequence[Search], own: Sequence[SavedSearch]) -> list[Choice]:
+    """Return the rows of the saved searches: what can be saved, chosen and removed."""
+    rows = []
+    if query and all(each.query != query for each in own):
+        rows.append(Choice(SAVE, f"Save the present search: {query}"))
+    if of_store:
+        rows.append(Choice(None, "In this store"))
+        rows += [Choice(FROM_STORE + each.id, each.title, each.query) for each in of_store]
+    if own:
+        rows.append(Choice(None, "Your own"))
+        rows += [Choice(OWN + each.id, each.title, each.query if each.query != each.title else "") for each in own]
+        rows.append(Choice(None, "Remove"))
+        rows += [Choice(REMOVE + each.id, f"Remove: {each.title}") for each in own]
+    return rows
