@@ -330,3 +330,19 @@ async def test_a_search_is_saved_chosen_and_removed() -> None:
         await here.type("remove")
         await here.press("enter")
         assert not here.main.kept.searches()
+
+
+async def test_a_query_that_cannot_be_understood_keeps_the_results_and_says_where() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("shusha pary")
+        found = here.main.result
+        await here.type(":x")
+        assert here.main.result is found
+        await here.press("enter")
+        line = here.screen().split("\n")[2]
+        assert line.index("^") == 2 + len("shusha ")
+        assert 'did you mean "party:"' in line
+        assert here.main.search_bar.has_focus_within
+        await here.press(*["backspace"] * 7)
+        assert "^" not in here.screen().split("\n")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.content import Content
 from textual.getters import query_one
@@ -12,11 +13,13 @@ from textual.reactive import var
 from textual.worker import get_current_worker
 
 from karabakh_tui.model.store import FactStore
-from karabakh_tui.search.query import parse_query
+from karabakh_tui.search.query import Query, QueryError, parse_query
 from karabakh_tui.search.result import Result, everything
+from karabakh_tui.show import show
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command
-from karabakh_tui.tui.text.runs import Run, content
+from karabakh_tui.tui.text.runs import STRONG, Run, content
+from karabakh_tui.tui.widgets.line import Line
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .dialogs import Dialogs
@@ -34,6 +37,7 @@ class Finding(Dialogs):
     """What the search found, while it is lifted and all records are shown."""
 
     search_bar = query_one(SearchBar)
+    problem_line = query_one("#query-problem", Line)
 
     def __init__(self, loaded: Loaded | None, commands: Sequence[Command]) -> None:
         super().__init__(commands)
@@ -65,11 +69,10 @@ class Finding(Dialogs):
 
     @on(SearchBar.Asked)
     def _asked(self, event: SearchBar.Asked) -> None:
-        if event.final and not self.take_chosen():
-            self.ask_now(event.text)
-            self.to_results()
-        elif not event.final:
+        if not event.final:
             self.ask(event.text)
+        elif not self.take_chosen() and self.ask_now(event.text):
+            self.to_results()
 
     def take_chosen(self) -> bool:
         """Write a completion that the reader moved to into the bar; tell whether there was one."""
@@ -82,36 +85,54 @@ class Finding(Dialogs):
         if self.index is None:
             self._show_status(Content("indexing …") if text else None)
             return
-        self.index.interrupt()
-        self._search(self.index, text, self.search_bar.cursor_position)
+        query = parse_query(text, self.search_bar.cursor_position)
+        unfinished = query.problem is not None and query.problem.unfinished
+        self.show_problem(None if unfinished else query.problem)
+        if query.problem is None or unfinished:  # else the last good results stay
+            self.index.interrupt()
+            self._search(self.index, query)
 
-    def ask_now(self, text: str) -> None:
-        """Find what a query finds, before the next key is looked at."""
+    def ask_now(self, text: str) -> bool:
+        """Find what a query finds, before the next key is looked at; tell whether the query can be understood."""
+        query = parse_query(text)
+        self.show_problem(query.problem)
+        if query.problem is not None:
+            return False
         if self.index is None:
             self.ask(text)
-            return
+            return True
         self.index.interrupt()
-        result = self.index.search(parse_query(text, self.search_bar.cursor_position))
+        result = self.index.search(query)
         if result is not None:
-            self._found(text, result)
+            self._found(result)
+        return True
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, index: Index, text: str, cursor: int) -> None:
+    def _search(self, index: Index, query: Query) -> None:
         worker = get_current_worker()
-        result = index.search(parse_query(text, cursor))
+        result = index.search(query)
         if result is not None and not worker.is_cancelled:
-            self.app.call_from_thread(self._found, text, result)
+            self.app.call_from_thread(self._found, result)
 
-    def _found(self, text: str, result: Result) -> None:
+    def _found(self, result: Result) -> None:
         """Show a result, unless the reader has typed on since."""
-        if text == self.search_bar.value and result.store is self.store:
+        if result.query.text == self.search_bar.value and result.store is self.store:
             self.show_result(result)
+
+    def show_problem(self, problem: QueryError | None) -> None:
+        """Say under the search bar what is wrong with the query, and where; nothing where nothing is."""
+        self.problem_line.display = problem is not None
+        if problem is not None:
+            carets = "^" * max(problem.end - problem.position, 1)
+            before = " " * cell_len(show(problem.text[: problem.position]))
+            self.problem_line.left = content(Run(f"  {before}{carets} ", STRONG), Run(str(problem)))
 
     def show_result(self, result: Result) -> None:
         """Hand a result to all that show it."""
         with self.app.batch_update():
             self.hits = None
             self.result = result
+            self.show_problem(None)
             self._show_status(None)
 
     def _show_status(self, words: Content | None) -> None:

@@ -63,6 +63,7 @@ class MainScreen(Asking):
         """Yield the parts of the screen, from top to bottom."""
         yield Line(id="title")
         yield SearchBar('press / and type: words, pre*, "a phrase"; any spelling')
+        yield Line(id="query-problem")
         yield CompletionList()
         yield ProgressLine()
         with Horizontal(id="body"):
