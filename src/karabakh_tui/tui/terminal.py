@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from threading import Event
 from typing import TYPE_CHECKING, TextIO
 
 from textual import events
@@ -18,9 +20,21 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message import Message
 
+ESCAPE = "\x1b"
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 PASTE_PATIENCE = 1.0
 """Seconds without a byte after which a paste that was not ended counts as ended."""
+
+PASTE_LIMIT = 1_000_000
+"""Characters of one paste that are kept."""
+
+HELD_PATIENCE = 0.1
+"""Seconds to wait for the rest of what may be the beginning of a paste."""
+
+READ_SIZE = 65_536
+
+EMPTY_READS = 10
+"""Reads without a byte after which the terminal is gone, should the system not have said so."""
 
 LARGEST = 2000
 """Columns or rows of the largest terminal that is believed."""
@@ -36,44 +50,92 @@ class GuardedParser(XTermParser):
         except (ValueError, OverflowError):
             return [events.Key(Keys.Ignore, None)]
 
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """Read a report of the mouse, in cells where the terminal told no size in pixels to reckon with."""
+        sizes = (self.terminal_size, self.terminal_pixel_size)
+        self.mouse_pixels = self.mouse_pixels and all(size is not None and all(size) for size in sizes)
+        return super().parse_mouse_code(code)
+
 
 class Feed:
-    """Turns bytes from the terminal into messages, whatever they are."""
+    """Turns bytes from the terminal into messages, whatever they are.
+
+    Pastes are gathered here: Textual's parser takes seconds for some megabytes, and never ends one that is unfinished.
+    """
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._parser = GuardedParser()
-        self._pasting = False
+        self._held = ""
+        """What may be the beginning of a mark of a paste."""
+        self._escaped = False
+        """The parser was given an ESC last; what follows it may make a mark of it."""
+        self._paste: list[str] | None = None
+        """The pieces of a paste that goes on."""
         self._last = time.monotonic()
 
-    def messages(self, data: bytes, final: bool = False) -> list[Message]:
+    def messages(self, data: bytes) -> list[Message]:
         """Return what some bytes mean."""
-        text = self._decode(data, final)
-        if not text:
-            return []
+        text = self._held + self._decode(data)
+        self._held = ""
         self._last = time.monotonic()
-        begins, ends = text.rfind(PASTE_BEGINS), text.rfind(PASTE_ENDS)
-        if begins != ends:
-            self._pasting = begins > ends
-        return self._guarded(text)
+        if self._escaped and text.startswith(PASTE_BEGINS[1:]):
+            self._parser = GuardedParser()
+            text = ESCAPE + text
+        found: list[Message] = []
+        while text:
+            mark = PASTE_BEGINS if self._paste is None else PASTE_ENDS
+            before, met, text = text.partition(mark)
+            if not met:
+                before, self._held = _without_beginning(before, mark, 2 if self._paste is None else 1)
+            if self._paste is None:
+                found += self._keys(before)
+                self._paste = [] if met else None
+            else:
+                self._paste.append(before)
+                found += self._pasted() if met else []
+        return found
 
     def waited(self) -> list[Message]:
         """Return what it means that no byte came for a while."""
-        if self._pasting and time.monotonic() - self._last > PASTE_PATIENCE:
-            self._pasting = False
-            return self._guarded(PASTE_ENDS)
-        return self._guarded(None)
+        silence = time.monotonic() - self._last
+        if self._paste is not None:
+            return self._pasted() if silence > PASTE_PATIENCE else []
+        if self._held and silence > HELD_PATIENCE:
+            held, self._held = self._held, ""
+            return self._keys(held)
+        return self._keys(None)
 
-    def _guarded(self, text: str | None) -> list[Message]:
+    def _pasted(self) -> list[Message]:
+        pieces, self._paste, self._held = self._paste or [], None, ""
+        text = "".join(pieces)[:PASTE_LIMIT]
+        return [events.Paste(text)] if text else []
+
+    def _keys(self, text: str | None) -> list[Message]:
+        """Return what a text means that is no paste; None: that time has passed."""
+        if text == "":
+            return []
         found: list[Message] = []
         try:
             for message in self._parser.tick() if text is None else self._parser.feed(text):
                 if not _is_absurd(message):
                     found.append(message)
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):
             # A number too long to be one; the parser has ended with it, and a new one goes on.
             self._parser = GuardedParser()
+        if text is not None:
+            self._escaped = text.endswith(ESCAPE)
+        elif found:
+            self._escaped = False
         return found
+
+
+def _without_beginning(text: str, mark: str, shortest: int) -> tuple[str, str]:
+    """Return a text without what may be the beginning of a mark at its end, and that."""
+    for length in range(len(mark) - 1, shortest - 1, -1):
+        if text.endswith(mark[:length]):
+            return text[:-length], text[-length:]
+    return text, ""
 
 
 def _is_absurd(message: Message) -> bool:
@@ -82,6 +144,34 @@ def _is_absurd(message: Message) -> bool:
         return False
     width, height = message.size
     return not (0 < width <= LARGEST and 0 < height <= LARGEST)
+
+
+def read_messages(fileno: int, end: Event, process: Callable[[Message], None]) -> bool:
+    """Pass on what comes from a terminal until told to end, or until the terminal is gone; tell whether it is."""
+    feed, empty = Feed(), 0
+    with selectors.SelectSelector() as selector:
+        selector.register(fileno, selectors.EVENT_READ)
+        while not end.is_set() and empty < EMPTY_READS:
+            found: list[Message] = []
+            if selector.select(0.1):
+                data = _read(fileno)
+                found = feed.messages(data)
+                empty = 0 if data else empty + 1
+                if not data:
+                    end.wait(0.1)
+            if not selector.select(0):
+                found += feed.waited()
+            for message in found:
+                process(message)
+    return empty == EMPTY_READS
+
+
+def _read(fileno: int) -> bytes:
+    """Return what a terminal sent; nothing where it is gone."""
+    try:
+        return os.read(fileno, READ_SIZE)
+    except OSError:
+        return b""
 
 
 def driver_class() -> type[Driver] | None:
@@ -94,22 +184,9 @@ def driver_class() -> type[Driver] | None:
         """Textual's driver for Unix with its input guarded."""
 
         def run_input_thread(self) -> None:
-            """Wait for input and pass on what it means."""
-            feed = Feed()
-            with selectors.SelectSelector() as selector:
-                selector.register(self.fileno, selectors.EVENT_READ)
-                while not self.exit_event.is_set():
-                    if selector.select(0.1):
-                        data = os.read(self.fileno, 4096)
-                        if not data:
-                            self.exit_event.wait(0.1)
-                        found = feed.messages(data)
-                        if not selector.select(0):
-                            found += feed.waited()
-                    else:
-                        found = feed.waited()
-                    for message in found:
-                        self.process_message(message)
+            """Pass on input; where the terminal is gone, end as when the system says so."""
+            if read_messages(self.fileno, self.exit_event, self.process_message):
+                os.kill(os.getpid(), signal.SIGHUP)
 
     return GuardedDriver
 

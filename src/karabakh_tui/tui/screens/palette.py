@@ -14,18 +14,17 @@ from .chooser import Choice, filtered
 if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
 
-RECORDS_SHOWN = 30
-"""Records of one table that the palette lists for a text."""
+RECORDS_SHOWN = 100
+"""Records that the palette lists for a text, the likeliest first."""
 
-TABLE_WORDS = {
+ONE_OF = {
     "parties": "party",
     "places": "place",
     "sources": "source",
     "events": "event",
     "quotes": "quote",
 }
-"""The tables in the order in which the palette lists them, with the word for one record."""
-
+"""The word for one record of a table."""
 
 Commands = Sequence[Command]
 
@@ -46,20 +45,16 @@ def help_rows(commands: Commands) -> Callable[[str], Sequence[Choice]]:
 
 
 def palette(commands: Commands, index: Index | None) -> Callable[[str], Sequence[Choice]]:
-    """Return what finds the palette's rows for a text: commands first, then records of every table."""
+    """Return what finds the palette's rows for a text: commands first, then records, the likeliest first."""
 
     def find(text: str) -> list[Choice]:
         rows = filtered([_command_choice(each) for each in commands], text)
         if index is None or not text.strip():
             return rows
         result = index.search(parse_query(text, len(text)))
-        if result is None:
-            return rows
-        for table, word in TABLE_WORDS.items():
-            ordered = result.store.ordered(table)
-            for position in result.matched[table][:RECORDS_SHOWN]:
-                rows.append(Choice(ordered[position].ref, ordered[position].label, word))
-        return rows
+        found = index.ranked(result, "relevance") if result is not None else []
+        records = [hit.record for hit in found if hit.record.table in ONE_OF][:RECORDS_SHOWN]
+        return rows + [Choice(record.ref, record.label, ONE_OF[record.table]) for record in records]
 
     return find
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -14,22 +14,36 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input
 
-from karabakh_tui.show import show
+from karabakh_tui.show import without_hidden
 
 from .line import Line
+
+LONGEST = 1000
+"""Characters of a query that are kept; a paste that has more is cut with a mark."""
 
 
 def typed(text: str) -> str:
     """Return typed or pasted text as a query may hold it: on one line, nothing invisible."""
-    return show("".join(letter if letter.isprintable() else " " for letter in text))
+    return "".join(" " if letter.isspace() else letter for letter in without_hidden(text))
 
 
 class QueryInput(Input):
-    """An input that takes nothing invisible and no line breaks, typed or pasted."""
+    """An input that takes nothing invisible, no line breaks and nothing of absurd length, typed or pasted."""
 
-    def insert_text_at_cursor(self, text: str) -> None:
-        """Insert text, made visible."""
-        super().insert_text_at_cursor(typed(text))
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(compact=True, select_on_focus=False, placeholder=placeholder, max_length=LONGEST)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, as one."""
+        event.prevent_default()
+        event.stop()
+        self.replace(event.text, *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put text in the place of a part of the query."""
+        room = LONGEST - len(self.value) + abs(end - start)
+        clean = typed(text[: LONGEST + 1])
+        super().replace(clean if len(clean) <= room or room < 1 else f"{clean[: room - 1]}…", start, end)
 
 
 class QueryBar(Horizontal):
@@ -65,7 +79,7 @@ class QueryBar(Horizontal):
         sign = Line(id="search-sign")
         sign.left = Content("/")
         yield sign
-        yield QueryInput(compact=True, select_on_focus=False, placeholder=self.placeholder)
+        yield QueryInput(self.placeholder)
         yield Line(id="search-status")
 
     @property
