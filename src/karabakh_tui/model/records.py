@@ -87,7 +87,7 @@ AliasKind = Annotated[str, _one_of(ALIAS_KINDS)]
 class Part(BaseModel):
     """Anything that stands in a store: frozen, and strict about the names and types of its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, allow_inf_nan=False)
 
 
 class Cite(Part):
@@ -126,18 +126,24 @@ class Figure(Part):
     of: Text
     """What is counted: killed, wounded, displaced ..."""
     who: str | None = None
+    """Of whom: civilians, soldiers of one side ..."""
     value: float | None = None
     low: float | None = None
+    """At least so many, where it stands alone."""
     high: float | None = None
     about: bool = False
+    """The source gives the number as an approximate one."""
     unit: str | None = None
     as_of: Date | None = None
+    """The day up to which it was counted."""
     cites: Many[Cite] = ()
 
     @model_validator(mode="after")
     def _says_a_number(self) -> Figure:
         if (self.value is None) == (self.low is None and self.high is None):
             raise ValueError("a figure gives either `value` or `low` and `high`")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("`low` is more than `high`")
         return self
 
 
@@ -165,8 +171,10 @@ class Record(Part):
     former_ids: Many[Slug] = ()
     """Earlier ids, which go on resolving."""
     withdrawn: Date | None = None
+    """When the record was taken back: it is shown struck out, and left out of counts."""
     withdrawn_why: str | None = None
     replaced_by: Slug | None = None
+    """The id, in the same table, of the record that stands for this one now."""
     checked: Date | None = None
     """When the record was last verified."""
     note: str | None = None
@@ -203,6 +211,7 @@ class Source(Record):
     based_on: Slug | None = None
     """The source that this one repeats."""
     container: str | None = None
+    """The larger work that it stands in."""
     number: str | None = None
     pages: str | None = None
     doi: str | None = None
@@ -279,6 +288,7 @@ class Event(Record):
     tags: Many[str] = ()
     accounts: Many[Account] = ()
     related: Many[Slug] = ()
+    """Other events; written on either side, meant on both."""
     part_of: Slug | None = None
     """The larger event that this one belongs to."""
 
@@ -302,6 +312,7 @@ class Quote(Record):
     capacity: str | None = None
     """The office that the speaker then held."""
     on_behalf_of: Slug | None = None
+    """The party that the speaker speaks for."""
     original: str | None = None
     original_language: str | None = None
     translated_by: str | None = None

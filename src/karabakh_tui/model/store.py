@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -141,12 +142,12 @@ class FactStore:
             table: {kind: rank for rank, kind in enumerate(kinds_of(table, self.header))} for table in STANDARD_KINDS
         }
 
-    def _order_key(self, record: Record) -> tuple[float, float, str, str]:
+    def _order_key(self, record: Record) -> tuple[float, float, str, str, str]:
         if isinstance(record, (Event, Quote)):
-            return (*record.date.sort_key(), "", record.id)
+            return (*record.date.sort_key(), "", "", record.id)
         kind = getattr(record, "kind", "")
-        rank = self._kind_ranks.get(record.table, {}).get(kind, len(self._kind_ranks))
-        return (rank, 0, record.label.casefold(), record.id)
+        rank = self._kind_ranks.get(record.table, {}).get(kind, math.inf)  # unknown kinds last, each together
+        return (rank, 0, kind, record.label.casefold(), record.id)
 
     def backlinks(self, record: Record) -> tuple[Backlink, ...]:
         """Return every record that points at this one, in the order of tables and of the file."""
@@ -176,8 +177,9 @@ class FactStore:
             here = waiting.pop(0)
             if here.side is not None:
                 return here.side
-            seen.add(here.id)
-            waiting.extend(self._known_parties(p for p in here.part_of if p not in seen))
+            if here.id not in seen:  # a circle, or a second way to the same party
+                seen.add(here.id)
+                waiting.extend(self._known_parties(here.part_of))
         return None
 
     def _known_parties(self, ids: Iterable[str]) -> list[Party]:
