@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from karabakh_tui.paths import shipped_store
+from karabakh_tui.state.configuration import Configuration
 from karabakh_tui.tui.app import KarabakhApp, read_collecting
 from karabakh_tui.tui.panes.record_list import RecordList
 from karabakh_tui.tui.screens.main import MainScreen
@@ -64,12 +65,32 @@ class Seat:
 
 @asynccontextmanager
 async def seat(
-    store: Path | None = None, size: tuple[int, int] = (120, 40), theme: str = "karabakh-dark"
+    store: Path | None = None,
+    size: tuple[int, int] = (120, 40),
+    theme: str = "karabakh-dark",
+    configuration: Configuration | None = None,
 ) -> AsyncIterator[Seat]:
     """Open the app on a store (the shipped one, where none is named) and wait until it can be searched."""
     path = store or shipped_store()
-    app = KarabakhApp(path, loaded=read_collecting(path), theme=theme)
+    app = KarabakhApp(path, loaded=read_collecting(path), theme=theme, configuration=configuration)
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Seat(app, pilot)
         await here.settle()
         yield here
+
+
+def places(here: Seat) -> dict[str, tuple[int | None, int]]:
+    """Return every list's cursor and scroll."""
+    tables = ("events", "parties", "places", "sources", "quotes")
+    return {t: (here.list_of(t).cursor, round(here.list_of(t).scroll_offset.y)) for t in tables}
+
+
+async def follow_a_link(here: Seat) -> None:
+    """Go to the next link of the record and follow it."""
+    before = here.main.record
+    for _ in range(60):
+        if here.main.detail.link_cursor is not None:
+            break
+        await here.press("j")
+    await here.press("enter")
+    assert here.main.record is not before

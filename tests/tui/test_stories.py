@@ -5,26 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support.seat import Seat, seat
+from tests.support.seat import follow_a_link, places, seat
 
+from karabakh_tui.state.configuration import read_configuration
 from karabakh_tui.tui.panes.detail import Detail
-
-
-def places(here: Seat) -> dict[str, tuple[int | None, int]]:
-    """Return every list's cursor and scroll."""
-    tables = ("events", "parties", "places", "sources", "quotes")
-    return {t: (here.list_of(t).cursor, round(here.list_of(t).scroll_offset.y)) for t in tables}
-
-
-async def follow_a_link(here: Seat) -> None:
-    """Go to the next link of the record and follow it."""
-    before = here.main.record
-    for _ in range(60):
-        if here.main.detail.link_cursor is not None:
-            break
-        await here.press("j")
-    await here.press("enter")
-    assert here.main.record is not before
 
 
 async def test_the_record_opens_complete_on_the_timeline() -> None:
@@ -71,67 +55,6 @@ async def test_search_open_follow_three_links_go_back_twice() -> None:
         await here.press("right_square_bracket")
         assert here.main.record is record
         assert isinstance(here.main.focused, Detail)
-
-
-async def test_all_panes_filter_as_one_types_and_count() -> None:
-    async with seat() as here:
-        whole = {t: len(here.list_of(t).rows) for t in ("events", "parties", "quotes")}
-        await here.press("slash")
-        await here.type("khojaly")
-        assert here.main.result is not None
-        assert 0 < here.main.result.count("events") < whole["events"]
-        assert f"{here.main.result.count('events')}/{len(here.main.result.store.events)}" in here.screen()
-        assert f"{here.main.result.total:,} of" in here.screen()
-
-
-async def test_escape_leaves_the_bar_then_clears_and_never_quits() -> None:
-    async with seat() as here:
-        await here.press("slash")
-        await here.type("shusha")
-        await here.press("escape")
-        assert here.main.search_bar.value == "shusha"
-        assert here.main.focused is not None
-        assert here.main.focused.id == "events"
-        await here.press("escape")
-        assert here.main.search_bar.value == ""
-        assert here.main.result is not None
-        assert here.main.result.is_all
-        for _ in range(5):
-            await here.press("escape")
-        assert here.app.is_running
-
-
-async def test_what_escape_cleared_comes_back() -> None:
-    async with seat() as here:
-        await here.search("shusha")
-        await here.press("j", "escape")
-        assert here.main.search_bar.value == ""
-        await here.press("left_square_bracket")
-        assert here.main.search_bar.value == "shusha"
-
-
-async def test_the_search_before_the_last_one_comes_back() -> None:
-    async with seat() as here:
-        await here.search("shusha")
-        await here.press("j", "j")
-        record, lists = here.main.record, places(here)
-        await here.press("slash", *["backspace"] * 6)
-        await here.type("khojaly")
-        await here.press("enter")
-        assert here.main.record is not record
-        await here.press("left_square_bracket")
-        assert here.main.search_bar.value == "shusha"
-        assert here.main.record is record
-        assert places(here) == lists
-        await here.press("right_square_bracket")
-        assert here.main.search_bar.value == "khojaly"
-
-
-async def test_a_search_without_a_hit_says_so_everywhere() -> None:
-    async with seat() as here:
-        await here.search("zzzzqqqq")
-        assert "0/" in here.screen()
-        assert "0 of" in here.screen()
 
 
 async def test_digits_go_to_panes_and_places_share_a_room_with_parties() -> None:
@@ -288,61 +211,15 @@ async def test_a_store_with_problems_opens_and_lists_them() -> None:
         assert here.app.is_running
 
 
-async def test_n_lifts_the_search_and_enter_filters_again() -> None:
-    async with seat() as here:
-        await here.search("shusha")
-        found, first = here.main.result, here.main.record
-        assert found is not None
-        await here.press("n")
-        assert here.main.result is not None
-        assert here.main.result.is_all
-        second = here.main.record
-        assert second is found.store.ordered("events")[found.matched["events"][1]]
-        assert "•" in here.screen()
-        await here.press("n", "N", "N")
-        assert here.main.record is first
-        await here.press("n", "enter")
-        assert here.main.result is found
-        assert here.main.record is second
-        await here.press("enter")
-        assert isinstance(here.main.focused, Detail)
-
-
-async def test_earlier_searches_come_back_with_up() -> None:
-    async with seat() as here:
-        await here.search("shusha")
-        await here.press("slash", *["backspace"] * 6)
-        await here.type("khojaly")
-        await here.press("enter", "slash", "up", "enter", "enter")
-        assert here.main.search_bar.value == "shusha"
-        assert here.main.focused is here.list_of("events")
-
-
-async def test_a_search_is_saved_chosen_and_removed() -> None:
-    async with seat() as here:
-        await here.search("khojaly")
-        await here.press("S", "enter")
-        await here.press("escape", "S", "enter")
-        assert here.main.search_bar.value == "khojaly"
-        assert here.main.kept is not None
-        assert [each.query for each in here.main.kept.searches()] == ["khojaly"]
-        await here.press("S")
-        await here.type("remove")
-        await here.press("enter")
-        assert not here.main.kept.searches()
-
-
-async def test_a_query_that_cannot_be_understood_keeps_the_results_and_says_where() -> None:
-    async with seat() as here:
-        await here.press("slash")
-        await here.type("shusha pary")
-        found = here.main.result
-        await here.type(":x")
-        assert here.main.result is found
-        await here.press("enter")
-        line = here.screen().split("\n")[2]
-        assert line.index("^") == 2 + len("shusha ")
-        assert 'did you mean "party:"' in line
+async def test_the_configuration_changes_keys_and_dates_and_what_is_wrong_with_it_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('date_style = "iso"\n[keys]\nsearch = "F2"\nquit = "j"\n', encoding="utf-8")
+    async with seat(configuration=read_configuration(path)) as here:
+        assert "config.toml:4" in here.screen()
+        await here.press("f2")
         assert here.main.search_bar.has_focus_within
-        await here.press(*["backspace"] * 7)
-        assert "^" not in here.screen().split("\n")[2]
+        await here.type("alkhanli")
+        await here.press("enter", "slash")
+        assert here.main.focused is here.list_of("events")
+        assert "2017-07-04 ·" in here.screen()
+        assert "F2 search" in here.screen()

@@ -1,26 +1,32 @@
-"""Text folded to what is compared: case, accents, and letters that Unicode leaves apart, made equal.
+"""Text folded to what is compared: case, accents, scripts, and letters that Unicode leaves apart, made equal.
 
-Folding is Unicode case folding and compatibility decomposition with combining marks removed (UAX 15), and a table for
-the letters that decomposition leaves as they are. Tokens are runs of letters and digits of the folded text.
+Folding is Unicode case folding, romanisation (`romanise`), compatibility decomposition with combining marks removed
+(UAX 15), and a table for the letters that decomposition leaves as they are. Tokens are runs of letters and digits of
+the folded text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from .romanise import is_foreign, keep_composed, romanise
 
 _LETTERS = str.maketrans(
     {
         "ə": "e", "ǝ": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
         "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ʻ": "", "ʼ": "", "ʽ": "", "ʾ": "", "ʿ": "", "՚": "", "՛": "",
         "՜": "", "՞": "", "’": "", "‘": "", "'": "", "`": "", "´": "", "ʹ": "", "ʺ": "", "\u00ad": "",
-        "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
+        "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ـ": "", "ي": "ی", "ى": "ی",
+        "ك": "ک", "ة": "ه", "ھ": "ه", "ہ": "ه",
+        "ğ": "g", "ş": "s", "ç": "c", "ö": "o", "ü": "u",
     }
 )  # fmt: skip
-"""Letters that decomposition leaves, and marks that stand inside words."""
+"""Letters that decomposition or romanisation leaves, and marks that stand inside words."""
 
-_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s(?![^\W_])", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\W_]+")
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -30,17 +36,47 @@ def fold(text: str) -> str:
     if text.isascii():
         lowered = text.lower()
         if "'" in lowered:
-            lowered = _POSSESSIVE.sub("", lowered).replace("'", "")
+            lowered = _POSSESSIVE.sub(" ", lowered).replace("'", "")
         return _BETWEEN.sub(" ", lowered).strip()
-    text = _POSSESSIVE.sub("", text)
-    return _BETWEEN.sub(" ", _fold_letters(text)).strip()
+    return _BETWEEN.sub(" ", fold_letters(_POSSESSIVE.sub(" ", text))).strip()
 
 
-def _fold_letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+BARRIER = "¶"
+"""Stands between texts that are folded together, so that no phrase reaches from one into the next."""
+_EDGE = "\x1f"
+_BETWEEN_BUT_EDGES = re.compile(rf"(?:[^\w{_EDGE}]|_)+")
+
+
+_ASCII = str.maketrans(
+    {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128) if chr(code) != _EDGE}
+)
+"""For text in ASCII, which Python translates the fastest."""
+
+
+def fold_together(texts: Iterable[str]) -> str:
+    """Return the tokens of several texts, folded, with blanks between them and a barrier between two texts."""
+    text = _EDGE.join(filter(None, texts))
+    if not text:
+        return ""
+    if text.isascii():
+        if "'" in text:
+            text = _POSSESSIVE.sub(" ", text).replace("'", "")
+        text = text.translate(_ASCII)
+    else:
+        text = _BETWEEN_BUT_EDGES.sub(" ", fold_letters(_POSSESSIVE.sub(" ", text)))
+    return text.replace(_EDGE, f" {BARRIER} ")
+
+
+def fold_letters(text: str) -> str:
+    """Return a text with its letters folded, and everything between them as it is."""
+    text = text.casefold()
+    if is_foreign(text):
+        text = keep_composed(unicodedata.normalize("NFC", text))
+    decomposed = unicodedata.normalize("NFKD", text)
     combining = unicodedata.combining
-    bare = "".join(letter for letter in decomposed if letter < "\u0300" or not combining(letter))
-    return bare.translate(_LETTERS)
+    bare = "".join(letter for letter in decomposed if letter < "\u0300" or not combining(letter)).casefold()
+    bare = bare.translate(_LETTERS)
+    return romanise(bare).translate(_LETTERS) if is_foreign(bare) else bare
 
 
 def tokens(text: str) -> list[str]:
@@ -50,16 +86,28 @@ def tokens(text: str) -> list[str]:
 
 def token_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each folded word with where it begins and ends in the text as it is written."""
-    folded: list[str] = []
-    origins: list[int] = []
-    dropped = {at for match in _POSSESSIVE.finditer(text) for at in range(match.start(), match.end())}
-    for at, letter in enumerate(text):
-        for part in " " if at in dropped else _fold_letters(letter):
-            folded.append(part)
-            origins.append(at)
-    for match in _TOKEN.finditer("".join(folded)):
-        start = origins[match.start()]
-        end = origins[match.end() - 1] + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        yield match[0], start, end
+    text = _POSSESSIVE.sub(lambda found: " " * len(found[0]), text)
+    if text.isascii() and "'" not in text:
+        for match in _TOKEN.finditer(text.lower()):
+            yield match[0], match.start(), match.end()
+        return
+    start = 0
+    while start < len(text):
+        if _part(text[start]) is not True:
+            start += 1
+            continue
+        end = after = start + 1
+        while after < len(text) and _part(text[after]) is not False:
+            after += 1
+            if _part(text[after - 1]) or unicodedata.combining(text[after - 1]):
+                end = after
+        for token in fold(text[start:end]).split():
+            yield token, start, end
+        start = after
+
+
+@lru_cache(maxsize=4096)
+def _part(letter: str) -> bool | None:
+    """Tell whether a letter is a part of a word; None if it is dropped from inside words."""
+    folded = fold_letters(letter)
+    return None if not folded else _TOKEN.search(folded) is not None

@@ -1,4 +1,4 @@
-"""The full-text index: SQLite's FTS5, in memory, over text that we fold ourselves.
+"""The index of a store: SQLite's FTS5, in memory, over text that we fold ourselves, and the tables behind the fields.
 
 Row ids follow the reading order of each table, one range of ids a table, so that what SQLite finds is in order already.
 FTS5's query syntax is only ever built here, from folded tokens.
@@ -8,24 +8,37 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from itertools import chain, islice
-from threading import Lock
+from threading import RLock
 from types import MappingProxyType
 
 from karabakh_tui.errors import KarabakhError
-from karabakh_tui.model.records import TABLES, Event, Quote, Record
+from karabakh_tui.model.records import TABLES, Record
 from karabakh_tui.model.store import FactStore
 
-from .query import Query, Term
-from .result import Result, everything
+from .evaluate import Evaluator
+from .fields import Fields
+from .guess import guesses, nearest_name
+from .highlight import Matcher, Spans, matcher
+from .names import NAMED_TABLES, Names
+from .query import Query
+from .rank import Hit, ranked
+from .readings import Readings
+from .resolve import Resolver
+from .result import Guess, Result, everything
+from .rows import RowNumbers
+from .suggest import Suggestions, suggest
 from .texts import Columns, Texts
+from .vocabulary import Vocabulary
+from .why import Reason, why
 
 CHUNK = 200
 """Records added at a time; between two chunks others may run."""
-
-Positions = tuple[int, ...]
+WRITTEN_AT_ONCE = 16 << 20
+"""Bytes that FTS5 gathers before it writes: larger pieces need less merging, which halves the time."""
 
 
 class Index:
@@ -33,15 +46,9 @@ class Index:
 
     def __init__(self, store: FactStore, connection: sqlite3.Connection) -> None:
         self.store = store
-        self._connection = connection
-        self._lock = Lock()
-        self._starts: dict[str, int] = {}
-        start = 0
-        for table in TABLES:
-            self._starts[table] = start
-            start += len(store.records(table))
-        self._end = start
-        self._named: dict[tuple[str, str], list[Positions]] = {}
+        self.connection = connection
+        self.lock = RLock()
+        self.rows = RowNumbers(store)
 
     @classmethod
     def build(
@@ -60,10 +67,11 @@ class Index:
         try:
             # `ascii` splits at ASCII punctuation and blanks alone; folding has left no other.
             connection.execute(
-                f"CREATE VIRTUAL TABLE records USING fts5({columns}, content='', tokenize='ascii', prefix='1 2 3')"
+                f"CREATE VIRTUAL TABLE records USING fts5({columns}, content='', tokenize='ascii', prefix='1 2')"
             )
         except sqlite3.OperationalError as error:
             raise KarabakhError(f"this Python's SQLite cannot search text: {error}") from None
+        connection.execute("INSERT INTO records(records, rank) VALUES ('hashsize', ?)", (WRITTEN_AT_ONCE,))
         connection.execute("CREATE VIRTUAL TABLE words USING fts5vocab(records, row)")
         index = cls(store, connection)
         index._fill(progress, cancelled)
@@ -74,88 +82,129 @@ class Index:
         marks = ", ".join("?" * (len(Columns._fields) + 1))
         insert = f"INSERT INTO records(rowid, {', '.join(Columns._fields)}) VALUES ({marks})"
         records = chain.from_iterable(self.store.ordered(table) for table in TABLES)
-        self._connection.execute("BEGIN")
+        self.connection.execute("BEGIN")
         done = 0
-        while done < self._end and not (cancelled and cancelled()):
+        while done < self.rows.end and not (cancelled and cancelled()):
             rows = []
             for record in _taken(records, CHUNK):
                 rows.append((done, *texts.columns(record)))
                 done += 1
-            self._connection.executemany(insert, rows)
+            self.connection.executemany(insert, rows)
             if progress is not None:
-                progress(done, self._end)
+                progress(done, self.rows.end)
             time.sleep(0)
-        self._connection.execute("COMMIT")
-        self._note_names()
+        self.connection.execute("COMMIT")
 
-    def _note_names(self) -> None:
-        """Note which parties and places each event and quote names, as places in their tables' order."""
-        for table in ("events", "quotes"):
-            for target in ("parties", "places"):
-                positions = self.store.positions(target)
-                self._named[table, target] = [
-                    tuple(positions[each] for each in _names(record, target) if each in positions)
-                    for record in self.store.ordered(table)
-                ]
+    def prepare(self) -> None:
+        """Make now what the first searches would wait for: the tables behind results and the commonest fields."""
+        for made in ("about", "references", "parts", "dated"):
+            with self.lock:
+                getattr(self.fields, made)
+
+    # What searching stands on
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all parties and places."""
+        return Names(self.store, self.rows)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all records."""
+        return Vocabulary(self.connection, self.names)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What typed words can stand for."""
+        return Readings(self.names, self.vocabulary)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What the values of fields name."""
+        return Resolver(self.store, self.rows, self.names, self.vocabulary)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """The tables behind the fields."""
+        return Fields(self.store, self.rows, self.resolver)
+
+    @cached_property
+    def evaluator(self) -> Evaluator:
+        """What finds the rows of a tree."""
+        return Evaluator(self.connection, self.rows, self.readings, self.fields)
+
+    # Searching
 
     def interrupt(self) -> None:
         """End the search that is running, if any; it then returns None."""
-        self._connection.interrupt()
+        self.connection.interrupt()
 
-    def search(self, query: Query) -> Result | None:
-        """Return the records in which every term of a query is found; None if it was interrupted."""
-        if not query.terms:
-            return everything(self.store)
-        with self._lock:
+    def search(self, query: Query, starred: Collection[str] = ()) -> Result | None:
+        """Return the records that a query matches; None if it was interrupted.
+
+        `starred` holds the addresses (`table/id`) that `is:starred` stands for.
+        """
+        if query.root is None:
+            return everything(self.store, query)
+        with self.lock:
             try:
-                expression = " AND ".join(self._expression(term) for term in query.terms)
-                found = self._connection.execute(
-                    "SELECT rowid FROM records WHERE records MATCH ? ORDER BY rowid", (expression,)
-                ).fetchall()
+                rows = self.evaluator.rows(query.root, starred)
+                return self._result(query, rows) if rows else self._nearest(query, starred)
             except sqlite3.OperationalError as error:
                 if "interrupt" in str(error):
                     return None
                 raise
-        return self._result(query, [row for (row,) in found])
 
-    def _expression(self, term: Term) -> str:
-        """Return a term in FTS5's syntax; a last word that no record has is tried as a prefix."""
-        prefix = term.prefix or not self._is_word(term.tokens[-1])
-        phrase = f'"{" ".join(term.tokens)}"'
-        return f"{phrase} *" if prefix else phrase
+    def _result(self, query: Query, rows: Sequence[int]) -> Result:
+        """Return sorted rows as a result."""
+        matched = self.rows.by_table(rows)
+        about = self.rows.by_table(sorted(self.fields.targets(rows)))
+        named = {table: sorted(set(about[table]).difference(matched[table])) for table in NAMED_TABLES}
+        return Result(self.store, query, MappingProxyType(matched), MappingProxyType(named), self.guesses(query))
 
-    def _is_word(self, token: str) -> bool:
-        found = self._connection.execute("SELECT 1 FROM words WHERE term = ?", (token,))
-        return found.fetchone() is not None
+    def _nearest(self, query: Query, starred: Collection[str]) -> Result:
+        """Return what the nearest whole name finds, where several words together find nothing."""
+        guess = nearest_name(query, self.names, self.readings)
+        if guess is not None:
+            answered, guessed = guess
+            rows = self.evaluator.rows(answered.root, starred) if answered.root else []
+            if rows:
+                return replace(self._result(answered, rows), query=query, answered=answered, guessed=(guessed,))
+        return self._result(query, [])
 
-    def _result(self, query: Query, rows: list[int]) -> Result:
-        matched: dict[str, Sequence[int]] = {}
-        first = 0
-        for table in TABLES:
-            start = self._starts[table]
-            after = bisect_left(rows, start + len(self.store.records(table)), lo=first)
-            matched[table] = [row - start for row in rows[first:after]]
-            first = after
-        named = {target: self._named_by(matched, target) for target in ("parties", "places")}
-        return Result(self.store, query, MappingProxyType(matched), MappingProxyType(named))
+    def ranked(self, result: Result, sort: str | None = None, limit: int | None = None) -> list[Hit]:
+        """Return a result's records, or the first of them, by default in the query's own order, else the best first."""
+        with self.lock:
+            return ranked(self, result, sort, limit)
 
-    def _named_by(self, matched: dict[str, Sequence[int]], target: str) -> list[int]:
-        """Return what matching events and quotes name, without what matches itself."""
-        named: set[int] = set()
-        for table in ("events", "quotes"):
-            names = self._named[table, target]
-            named.update(chain.from_iterable(map(names.__getitem__, matched[table])))
-        return sorted(named.difference(matched[target]))
+    # What goes with a result
+
+    def why(self, query: Query, record: Record) -> tuple[Reason, ...]:
+        """Return why a record matches a query: `Result.asked` is the one that it was found by."""
+        with self.lock:
+            return why(self, query, record)
+
+    def highlights(self, query: Query, text: str) -> Spans:
+        """Return where the words of a query stand in a text, in order, without overlaps."""
+        return self._matcher(query).spans(text)
+
+    @cached_property
+    def _matcher(self) -> Callable[[Query], Matcher]:
+        return lru_cache(maxsize=8)(self._make_matcher)
+
+    def _make_matcher(self, query: Query) -> Matcher:
+        with self.lock:
+            return matcher(self, query)
+
+    def suggest(self, query: Query) -> Suggestions:
+        """Return near spellings of a query's words, and how many records each of its words finds alone."""
+        with self.lock:
+            return suggest(self, query)
+
+    def guesses(self, query: Query) -> tuple[Guess, ...]:
+        """Return the words of a query that no record has, with the words that are looked for instead."""
+        return tuple(guesses(query, self.names, self.readings, self.resolver))
 
 
 def _taken(records: Iterator[Record], count: int) -> list[Record]:
     return list(islice(records, count))
-
-
-def _names(record: Record, target: str) -> tuple[str, ...]:
-    if isinstance(record, Event):
-        return record.parties if target == "parties" else record.places
-    assert isinstance(record, Quote)
-    if target == "places":
-        return record.places
-    return (record.speaker, record.on_behalf_of) if record.on_behalf_of else (record.speaker,)

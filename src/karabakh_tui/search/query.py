@@ -1,66 +1,61 @@
-"""What was typed, understood: words, prefixes and phrases, all of which must be found in a record.
+"""What was typed, understood: a tree of words and fields, the order asked for, and what was wrong.
 
-This is where the query language lives: `parse_query` takes any text and never raises.
+`parse_query` takes any text and never raises; `parse_strictly` raises what was wrong.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from .fold import tokens
-
-
-@dataclass(frozen=True)
-class Term:
-    """One word or phrase, as folded tokens that must follow one another."""
-
-    tokens: tuple[str, ...]
-    prefix: bool
-    """The last token may be the beginning of a longer word."""
-    start: int
-    """Where it stands in the text that was typed."""
-    end: int
+from .describe import described
+from .nodes import Field, Node, Term, leaves
+from .parse import parse
+from .problem import QueryError as QueryError
 
 
 @dataclass(frozen=True)
 class Query:
-    """Terms that must all be found; without any, everything is."""
+    """What a text asks for; without a root, everything."""
 
     text: str
-    terms: tuple[Term, ...]
+    root: Node | None
+    sort: str | None = None
+    """`date`, `-date`, `relevance` or `name`, where the text says so."""
+    problem: QueryError | None = None
+    """What was wrong with the text; the tree is what could be understood of it."""
+
+    @cached_property
+    def leaves(self) -> tuple[Term | Field, ...]:
+        """The words and fields that a record should match, in the order of the text."""
+        return tuple(leaves(self.root))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The words that a record should match, in the order of the text."""
+        return tuple(leaf for leaf in self.leaves if isinstance(leaf, Term))
 
     def describe(self) -> str:
         """Return how the query was understood."""
-        if not self.terms:
-            return "everything"
-        return " and ".join(_described(term) for term in self.terms)
-
-
-def _described(term: Term) -> str:
-    words = " ".join(term.tokens)
-    return f"words that begin with “{words}”" if term.prefix else f"“{words}”"
-
-
-_TERM = re.compile(r'"([^"]*)("?)|([^\s"]+)')
+        return described(self.root, self.sort)
 
 
 def parse_query(text: str, cursor: int | None = None) -> Query:
-    """Understand a text: `word`, `pre*`, `"some phrase"`; a quotation mark left open is taken as closed at the end.
+    """Understand a text as far as it goes; brackets and quotation marks left open end with it.
 
     With a cursor, the word that ends there is still being typed and is taken as a prefix.
     """
-    terms: list[Term] = []
-    for match in _TERM.finditer(text):
-        quoted = match[3] is None
-        written = match[1] if quoted else match[3]
-        found = tuple(tokens(written))
-        if not found:
-            continue
-        if quoted:
-            growing = not match[2] and cursor == match.end()
-            prefix = growing and written[-1:].isalnum()
-        else:
-            prefix = written.endswith("*") or (cursor == match.end() and written[-1:].isalnum())
-        terms.append(Term(found, prefix, match.start(), match.end()))
-    return Query(text, tuple(terms))
+    parsed = parse(text, cursor)
+    return Query(text, *parsed)
+
+
+def parse_strictly(text: str) -> Query:
+    """Understand a whole text.
+
+    Raises:
+        QueryError: if anything is wrong with it.
+    """
+    query = parse_query(text)
+    if query.problem is not None:
+        raise query.problem
+    return query

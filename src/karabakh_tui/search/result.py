@@ -12,6 +12,18 @@ from karabakh_tui.model.store import FactStore
 from .query import Query, parse_query
 
 
+@dataclass(frozen=True)
+class Guess:
+    """A word that no record has, and the nearest words, which were looked for instead."""
+
+    written: str
+    words: tuple[str, ...]
+    """As the record writes them, the likeliest first."""
+    start: int
+    """Where the word stands in the query."""
+    end: int
+
+
 @dataclass(frozen=True, eq=False)
 class Result:
     """What a query found: for each table, places in `FactStore.ordered`, ascending."""
@@ -21,11 +33,20 @@ class Result:
     matched: Mapping[str, Sequence[int]]
     named: Mapping[str, Sequence[int]] = field(default_factory=lambda: MappingProxyType({}))
     """Parties and places that do not match, but that a matching event or quote names."""
+    guessed: tuple[Guess, ...] = ()
+    """The words that were guessed; the result is then a guess."""
+    answered: Query | None = None
+    """The query that was answered instead, where a whole name was guessed."""
+
+    @property
+    def asked(self) -> Query:
+        """The query that the records match."""
+        return self.answered or self.query
 
     @property
     def is_all(self) -> bool:
         """The query asked for nothing in particular."""
-        return not self.query.terms
+        return self.query.root is None
 
     def count(self, table: str) -> int:
         """Return how many records of a table match, withdrawn ones left out."""
@@ -39,7 +60,7 @@ class Result:
         return sum(self.count(table) for table in TABLES)
 
 
-def everything(store: FactStore) -> Result:
+def everything(store: FactStore, query: Query | None = None) -> Result:
     """Return the result that holds every record."""
     matched = {table: range(len(store.records(table))) for table in TABLES}
-    return Result(store, parse_query(""), MappingProxyType(matched))
+    return Result(store, query or parse_query(""), MappingProxyType(matched))

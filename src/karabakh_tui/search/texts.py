@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from karabakh_tui.model.records import Alias, Cite, Event, Figure, Party, Place, Quote, Record, Search, Source
+from karabakh_tui.model.records import Cite, Event, Figure, Party, Place, Quote, Record, Search, Source
 from karabakh_tui.model.store import FactStore
 
-from .fold import fold
+from .fold import BARRIER, fold, fold_together
 
 
 class Columns(NamedTuple):
@@ -23,6 +23,19 @@ class Columns(NamedTuple):
     names: str = ""
     """Every name of the parties and places that the record refers to."""
     body: str = ""
+    id: str = ""
+    """Its id and former ids."""
+
+
+class Written(NamedTuple):
+    """A record's own text as it is written, by the index's columns."""
+
+    name: Sequence[str] = ()
+    alias: Sequence[str] = ()
+    title: Sequence[str] = ()
+    quote: Sequence[str] = ()
+    body: Sequence[str] = ()
+    id: Sequence[str] = ()
 
 
 class Texts:
@@ -33,51 +46,63 @@ class Texts:
         self._all_names = lru_cache(maxsize=None)(self._fold_names)
 
     def columns(self, record: Record) -> Columns:
-        """Return a record's text."""
-        body = fold(" ".join(_common(record)))
-        if isinstance(record, Event):
-            refers = [("parties", each) for each in record.parties] + [("places", each) for each in record.places]
-            refers += [("parties", account.by) for account in record.accounts]
-            return Columns(
-                title=fold(record.title),
-                names=self._names(refers),
-                body=f"{body} {fold(' '.join(_of_event(record)))}",
-            )
-        if isinstance(record, Quote):
-            refers = [("parties", record.speaker), *(("places", each) for each in record.places)]
-            if record.on_behalf_of:
-                refers.append(("parties", record.on_behalf_of))
-            return Columns(
-                quote=fold(f"{record.text} {record.original or ''}"),
-                names=self._names(refers),
-                body=f"{body} {fold(' '.join(_of_quote(record)))}",
-            )
-        if isinstance(record, (Party, Place)):
-            more = fold(" ".join(_of_party(record) if isinstance(record, Party) else _of_place(record)))
-            return Columns(name=fold(record.name), alias=_aliases(record.aliases), body=f"{body} {more}")
-        if isinstance(record, Source):
-            return Columns(title=fold(record.title), body=f"{body} {fold(' '.join(_of_source(record)))}")
-        assert isinstance(record, Search)
-        return Columns(title=fold(record.title), body=f"{body} {fold(record.query)}")
-
-    def _names(self, refers: Iterable[tuple[str, str]]) -> str:
-        return " ".join(self._all_names(table, record_id) for table, record_id in dict.fromkeys(refers))
+        """Return a record's text, folded."""
+        text = written(record)
+        return Columns(
+            name=fold_together(text.name),
+            alias=fold_together(text.alias),
+            title=fold_together(text.title),
+            quote=fold_together(text.quote),
+            names=_AROUND.join(self._all_names(table, each) for table, each in refers(record)),
+            body=fold_together(text.body),
+            id=fold_together(text.id),
+        )
 
     def _fold_names(self, table: str, record_id: str) -> str:
         record = self._store.get(table, record_id)
         if not isinstance(record, (Party, Place)):
             return fold(record_id)
-        return f"{fold(record.name)} {_aliases(record.aliases)}"
+        return fold_together([record.name, *(alias.name for alias in record.aliases)])
 
 
-def _aliases(aliases: Iterable[Alias]) -> str:
-    return " ".join(fold(alias.name) for alias in aliases)
+_AROUND = f" {BARRIER} "
+
+
+def written(record: Record) -> Written:
+    """Return a record's own text, without the names of what it refers to."""
+    ids = (record.id, *record.former_ids)
+    body = list(_common(record))
+    if isinstance(record, Event):
+        body.extend(_of_event(record))
+        return Written(title=(record.title,), body=body, id=ids)
+    if isinstance(record, Quote):
+        body.extend(_of_quote(record))
+        return Written(quote=(record.text, record.original) if record.original else (record.text,), body=body, id=ids)
+    if isinstance(record, (Party, Place)):
+        body.extend(_of_party(record) if isinstance(record, Party) else _of_place(record))
+        return Written(name=(record.name,), alias=[alias.name for alias in record.aliases], body=body, id=ids)
+    if isinstance(record, Source):
+        body.extend(_of_source(record))
+        return Written(title=(record.title,), body=body, id=ids)
+    assert isinstance(record, Search)
+    return Written(title=(record.title,), body=[*body, record.query], id=ids)
+
+
+def refers(record: Record) -> tuple[tuple[str, str], ...]:
+    """Return the parties and places that an event or quote is about, each once, as table and id."""
+    found: list[tuple[str, str]] = []
+    if isinstance(record, Event):
+        found = [("parties", each) for each in record.parties] + [("places", each) for each in record.places]
+        found += [("parties", account.by) for account in record.accounts]
+    elif isinstance(record, Quote):
+        found = [("parties", record.speaker), *(("places", each) for each in record.places)]
+        if record.on_behalf_of:
+            found.append(("parties", record.on_behalf_of))
+    return tuple(dict.fromkeys(found))
 
 
 def _common(record: Record) -> Iterator[str]:
     """Yield the text that every record may hold."""
-    yield record.id
-    yield from record.former_ids
     if record.note:
         yield record.note
     if record.withdrawn_why:
@@ -100,7 +125,9 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _of_event(event: Event) -> Iterator[str]:
-    yield from (event.date.text, event.kind, event.status, event.summary or "", *event.tags)
+    yield event.summary or ""
+    yield f"{event.kind} {event.status} {event.date.text}"
+    yield from event.tags
     for account in event.accounts:
         yield account.says
         yield from _of_cites(account.cites)

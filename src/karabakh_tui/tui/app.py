@@ -21,6 +21,7 @@ from .keys import KeysInOrder
 from .run import CrashReporting
 from .screens.main import MainScreen
 from .terminal import driver_class
+from .text.dates import use_date_style
 from .text.runs import Run, content
 from .theme import ANSI_VARIABLES, THEMES
 
@@ -78,6 +79,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
     def on_mount(self) -> None:
         """Show the main screen, and read the store where it is not there yet."""
         commands, problems = configured(self._configuration)
+        use_date_style(self._configuration.date_style if self._configuration else "words")
         self.push_screen(MainScreen(self._loaded, commands))
         for problem in problems:
             self.notify(show(problem), markup=False, severity="warning", timeout=20)

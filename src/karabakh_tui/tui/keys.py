@@ -2,12 +2,14 @@
 
 Textual hands a key to the widget that has the focus when the key is read, and looks for the key's binding only when it
 has come back up from there. By then later keys have been read: letters typed at once after `/`, or sent in one packet
-over a slow line, would reach the list.
+over a slow line, would reach the list. Here the binding is looked for at once, and the next key waits until every
+widget on the way from the focus up to the screen has handled what it was sent.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -22,47 +24,53 @@ else:
     _Base = object
 
 PATIENCE = 0.25
-"""Seconds to wait for one stage of a key's way at most: a widget may itself be waiting for the next key."""
+"""Seconds to wait for one key at most: a widget may itself be waiting for the next one."""
 
 ROUNDS = 3
 """Messages that one widget may make out of another: a key becomes a choice, a choice a record that is opened."""
 
 
 class KeysInOrder(_Base):
-    """For an `App`: looks at a key only when everything that the key before it set off is done."""
+    """For an `App`: looks at a key, or a paste, only when everything that the one before it set off is done."""
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; see a key through."""
-        if not isinstance(event, events.Key) or event.is_forwarded or not self.screen_stack:
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)
             return
-        screen, stages = self.screen, self._stages()
-        is_text = isinstance(screen.focused, Input) and event.is_printable
-        if is_text or not await self._bound(event.key):
+        await _done([self.screen])  # one that has just come up has yet to give something the focus
+        self.app_focus = True
+        way = self._way()
+        if isinstance(event, events.Paste) or self._is_typed(event) or not await self._bound(event.key):
             await super().on_event(event)
-        for stage in stages:
-            await _reached(stage)
-        if self.screen is not screen:
-            await _reached(self.screen)
+        await _done(way)
+        if self._way() != way:
+            await _done(self._way())
+
+    def _is_typed(self, key: events.Key) -> bool:
+        """Tell whether a key is a letter for a text that is being typed."""
+        return key.is_printable and isinstance(self.screen.focused, Input)
 
     async def _bound(self, key: str) -> bool:
         """Do at once what a key is bound to; tell whether it is bound to something."""
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
-    def _stages(self) -> list[MessagePump]:
-        """Return where a key's message passes on its way up: each widget handles what it is sent in order."""
+    def _way(self) -> list[MessagePump]:
+        """Return where what a key sets off passes on its way up: each widget handles what it is sent in order."""
         screen = self.screen
-        way = list(screen.focused.ancestors_with_self) if screen.focused is not None else [screen]
-        inside = [node for node in way if isinstance(node, MessagePump) and node is not self]
-        return [*[inside[0]] * ROUNDS, *inside[1:], screen]
+        if screen.focused is None:
+            return [screen]
+        inside = [node for node in screen.focused.ancestors_with_self if isinstance(node, MessagePump)]
+        return [*[inside[0]] * (ROUNDS - 1), *(node for node in inside if node is not self), screen]
 
 
-async def _reached(stage: MessagePump) -> None:
-    """Wait until a widget has handled everything that it was sent so far."""
-    done = asyncio.Event()
-    if stage.is_running and stage.call_later(done.set):
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await done.wait()
-        except TimeoutError:
-            return  # it waits for something itself; the next key may be just that
+async def _done(way: Iterable[MessagePump]) -> None:
+    """Wait until widgets, one after the other, have handled everything that they were sent so far."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            for widget in way:
+                handled = asyncio.Event()
+                if widget.call_later(handled.set):
+                    await handled.wait()
+    except TimeoutError:
+        return  # one of them waits for something itself; the next key may be just that

@@ -49,11 +49,11 @@ class CrashReporting:
         self._exit_renderables.clear()  # type: ignore[attr-defined]
 
 
-def run_app(app: App[None]) -> int:
+def run_app(app: App[None], *, mouse: bool = True) -> int:
     """Run an app that is `CrashReporting`; return 0, 70 after a crash, or 128 and a signal's number."""
     error: BaseException | None = None
     try:
-        asyncio.run(_run(app))
+        asyncio.run(_run(app, mouse))
     except Exception as raised:
         error = raised
     _ended.append(app)
@@ -67,14 +67,14 @@ def run_app(app: App[None]) -> int:
     return CRASH
 
 
-async def _run(app: App[None]) -> None:
+async def _run(app: App[None], mouse: bool) -> None:
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":
         for name in SIGNALS:
             number = getattr(signal, name)
             loop.add_signal_handler(number, app.end, int(number))  # type: ignore[attr-defined]
     try:
-        await app.run_async()
+        await app.run_async(mouse=mouse)
     finally:
         # asyncio would wait for the threads of the old one: reading a large store takes seconds.
         loop.set_default_executor(ThreadPoolExecutor())

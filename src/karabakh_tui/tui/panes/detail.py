@@ -9,6 +9,7 @@ from textual.reactive import var
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.messages import RecordOpened
+from karabakh_tui.tui.text.hits import FindHits, page_with_hits
 from karabakh_tui.tui.text.page import shortened
 from karabakh_tui.tui.text.records import record_page
 from karabakh_tui.tui.text.runs import Run, content
@@ -20,6 +21,8 @@ class Detail(Document):
 
     store: var[FactStore | None] = var(None)
     record: var[Record | None] = var(None, always_update=True)
+    find_hits: var[FindHits | None] = var(None)
+    """Finds the words of the search in the page."""
 
     def __init__(self) -> None:
         super().__init__(id="detail")
@@ -31,7 +34,13 @@ class Detail(Document):
             self.set_blocks(())
             return
         self.border_title = content(Run(shortened(record.label, 200)))
-        self.set_blocks(record_page(record, self.store))
+        page = record_page(record, self.store)
+        self.set_blocks(page if self.find_hits is None else page_with_hits(page, self.find_hits))
+
+    def watch_find_hits(self) -> None:
+        """Mark other hits."""
+        if self.record is not None:
+            self.watch_record(self.record)
 
     @on(Document.Followed)
     def _followed(self, event: Document.Followed) -> None:

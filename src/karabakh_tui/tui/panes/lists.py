@@ -8,6 +8,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from karabakh_tui.search.result import Result
+from karabakh_tui.tui.text.hits import FindHits
 from karabakh_tui.tui.widgets.sharing import shares
 
 from .record_list import RecordList
@@ -28,6 +29,7 @@ class Lists(Container):
 
     result: var[Result | None] = var(None)
     hits: var[Result | None] = var(None)
+    find_hits: var[FindHits | None] = var(None)
     table: var[str] = var("events")
     """The active list."""
     room: var[str] = var("parties")
@@ -42,7 +44,7 @@ class Lists(Container):
 
     def _list(self, table: str) -> RecordList:
         number, title = next((number, title) for name, number, title in LISTS if name == table)
-        return RecordList(table, number, title).data_bind(Lists.result, Lists.hits)
+        return RecordList(table, number, title).data_bind(Lists.find_hits, Lists.result, Lists.hits)
 
     def on_mount(self) -> None:
         """Arrange the lists."""

@@ -9,6 +9,7 @@ from textual.reactive import var
 from karabakh_tui.model.records import Record
 from karabakh_tui.search.result import Result
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
+from karabakh_tui.tui.text.hits import FindHits
 from karabakh_tui.tui.text.runs import MUTED, Run, content
 from karabakh_tui.tui.widgets.row_list import RowList
 
@@ -24,6 +25,8 @@ class RecordList(RowList):
     result: var[Result | None] = var(None)
     hits: var[Result | None] = var(None)
     """What a lifted search found: marked among all records."""
+    find_hits: var[FindHits | None] = var(None)
+    """Finds the words of the search in a row."""
 
     def __init__(self, table: str, number: int, title: str) -> None:
         super().__init__(id=table)
@@ -50,6 +53,7 @@ class RecordList(RowList):
             result.matched[self.table],
             result.named.get(self.table, ()),
             hits=self.hits.matched[self.table] if self.hits is not None else (),
+            find_hits=self.find_hits,
         )
         self.border_title = self._counts(result)
         self.empty_text = NONE if result.is_all else NO_MATCH

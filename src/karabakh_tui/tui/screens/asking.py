@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.getters import query_one
+from textual.worker import get_current_worker
 
 from karabakh_tui.model.records import Search
+from karabakh_tui.search.query import parse_query
 from karabakh_tui.state.kept import Kept, kept_directory
 from karabakh_tui.state.searches import SavedSearch
 from karabakh_tui.storage.read import Loaded
@@ -17,6 +20,12 @@ from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .chooser import Choice, Chooser, filtered
 from .finding import Finding
+
+if TYPE_CHECKING:
+    from karabakh_tui.search.complete import Item
+    from karabakh_tui.search.facets import Group
+    from karabakh_tui.search.index import Index
+    from karabakh_tui.search.suggest import Suggestion
 
 SAVE, FROM_STORE, OWN, REMOVE = "save", "store/", "own/", "remove/"
 """How the ids of the rows of the saved searches begin."""
@@ -45,6 +54,38 @@ class Asking(Finding):
         self._part = part
         self.completions.offer(items)
         self.search_bar.completing = bool(items)
+
+    @on(SearchBar.Asked)
+    def _complete_asked(self, event: SearchBar.Asked) -> None:
+        if event.final or self.index is None:
+            return
+        if self.problem_line.display:  # it says what to do, and needs the room
+            self.close_completions()
+            return
+        self._complete(self.index, event.text, self.search_bar.cursor_position)
+
+    @work(thread=True, exclusive=True, group="complete")
+    def _complete(self, index: Index, text: str, cursor: int) -> None:
+        """Find what the word at the cursor could become, or else better spellings, in a thread."""
+        from karabakh_tui.search.complete import complete  # loads SQLite
+
+        found = complete(index, text, cursor)
+        items, part = [completion(item) for item in found.items], (found.start, found.end)
+        if not items:
+            items, part = self._better(index, text, cursor), (0, len(text))
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._offer_for, text, items, part)
+
+    def _better(self, index: Index, text: str, cursor: int) -> list[Completion]:
+        from karabakh_tui.search.suggest import suggestions
+
+        result = index.search(parse_query(text, cursor))
+        return [suggested(each) for each in suggestions(index, result)] if result is not None else []
+
+    def _offer_for(self, text: str, items: Sequence[Completion], part: tuple[int, int]) -> None:
+        """Show completions, unless the reader has typed on since or left."""
+        if text == self.search_bar.value and self.search_bar.has_focus_within and not self.problem_line.display:
+            self.offer(items, part)
 
     @on(SearchBar.CompletionMoved)
     def _completion_moved(self, event: SearchBar.CompletionMoved) -> None:
@@ -101,6 +142,25 @@ class Asking(Finding):
             self.notify(content(Run(problem)).plain, markup=False, severity="warning")
         self._told = len(problems)
 
+    # Facets
+
+    @work(thread=True, exclusive=True, group="facets")
+    def action_facets(self) -> None:
+        """Count what the present result is made of, and let the reader narrow it by one value."""
+        from karabakh_tui.search.facets import facets  # loads SQLite
+
+        if self.index is None or self.result is None:
+            return
+        rows = facet_rows(facets(self.index, self.hits or self.result))
+        self.app.call_from_thread(self._show_facets, rows)
+
+    def _show_facets(self, rows: Sequence[Choice]) -> None:
+        self.app.push_screen(Chooser("Narrow the search", lambda text: filtered(rows, text)), self._facet_chosen)
+
+    def _facet_chosen(self, query: str | None) -> None:
+        if query is not None:
+            self.set_query(f"{self.search_bar.value.strip()} {query}".strip())
+
     # Saved searches
 
     def action_searches(self) -> None:
@@ -137,6 +197,33 @@ class Asking(Finding):
     def set_query(self, query: str) -> None:
         """Ask another query, and go to what it finds."""
         raise NotImplementedError
+
+
+def completion(item: Item) -> Completion:
+    """Return a row for what the word at the cursor could become."""
+    is_value = item.count is not None
+    aside = f"{item.count:,}" if is_value else item.means
+    return Completion(f"{item.text} " if is_value else item.text, content(Run(item.label)), content(Run(aside, MUTED)))
+
+
+def suggested(suggestion: Suggestion) -> Completion:
+    """Return a row for another query, which says how much it finds, and of a guess that it is one."""
+    what = "a guess" if suggestion.is_guess else "alone"
+    aside = content(Run(f"{what} · {suggestion.count:,} found", MUTED))
+    return Completion(suggestion.query, content(Run(suggestion.label)), aside)
+
+
+def facet_rows(groups: Sequence[Group]) -> list[Choice]:
+    """Return the rows of the facets: each writes its query text into the bar."""
+    rows: list[Choice] = []
+    for group in groups:
+        left_out = f"… {group.left_out:,} more" if group.left_out else ""
+        rows.append(Choice(None, group.title, left_out))
+        rows += [
+            Choice(each.query, each.label, f"{each.count:,}", also=f"{group.title} {each.query}")
+            for each in group.facets
+        ]
+    return rows
 
 
 def saved_rows(query: str, of_store: Sequence[Search], own: Sequence[SavedSearch]) -> list[Choice]:

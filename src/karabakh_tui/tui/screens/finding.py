@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -12,13 +13,15 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.worker import get_current_worker
 
+from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.query import Query, QueryError, parse_query
 from karabakh_tui.search.result import Result, everything
 from karabakh_tui.show import show
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command
-from karabakh_tui.tui.text.runs import STRONG, Run, content
+from karabakh_tui.tui.text.hits import FindHits
+from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
 from karabakh_tui.tui.widgets.line import Line
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
@@ -28,13 +31,21 @@ if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
 
 
+REASON_WIDTH = 40
+"""Cells for why a record was found."""
+
+
 class Finding(Dialogs):
     """Owns the store, its index, and the result; whoever shows them watches `result`."""
 
     store: var[FactStore | None] = var(None)
+    record: var[Record | None] = var(None)
+    """The record that is shown."""
     result: var[Result | None] = var(None)
     hits: var[Result | None] = var(None)
     """What the search found, while it is lifted and all records are shown."""
+    find_hits: var[FindHits | None] = var(None)
+    """Finds the words of the search in a text."""
 
     search_bar = query_one(SearchBar)
     problem_line = query_one("#query-problem", Line)
@@ -131,14 +142,30 @@ class Finding(Dialogs):
         """Hand a result to all that show it."""
         with self.app.batch_update():
             self.hits = None
+            self.find_hits = (
+                None if self.index is None or result.is_all else partial(self.index.highlights, result.asked)
+            )
             self.result = result
             self.show_problem(None)
             self._show_status(None)
 
     def _show_status(self, words: Content | None) -> None:
         if words is None and self.result is not None and not self.result.is_all:
-            words = content(Run(f"{self.result.total:,} of {len(self.result.store):,}"))
+            reason = content(Run(self._reason(self.result), MUTED)).truncate(REASON_WIDTH, ellipsis=True)
+            guess = Run("spelling guessed · " if self.result.guessed else "", STRONG)
+            count = Run(f"{self.result.total:,} of {len(self.result.store):,}")
+            words = Content.assemble(reason, " · " if reason else "", content(guess, count))
         self.search_bar.status = words or Content("")
+
+    def show_reason(self) -> None:
+        """Say why the record that is shown was found."""
+        if self.hits is None and self.search_bar.status:
+            self._show_status(None)
+
+    def _reason(self, result: Result) -> str:
+        if self.index is None or self.record is None:
+            return ""
+        return ", ".join(str(reason) for reason in self.index.why(result.asked, self.record))
 
     def lift(self) -> None:
         """Show all records, with the hits of the search marked among them."""

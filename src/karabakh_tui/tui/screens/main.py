@@ -40,7 +40,6 @@ class MainScreen(Asking):
     AUTO_FOCUS = "#events"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (150, "-wide")]
 
-    record: var[Record | None] = var(None)
     table: var[str] = var("events")
     """The active list: the one that had the focus last."""
     room: var[str] = var("parties")
@@ -67,8 +66,10 @@ class MainScreen(Asking):
         yield CompletionList()
         yield ProgressLine()
         with Horizontal(id="body"):
-            yield Lists(id="lists").data_bind(MainScreen.result, MainScreen.hits, MainScreen.table, MainScreen.room)
-            yield Detail()
+            yield Lists(id="lists").data_bind(
+                MainScreen.result, MainScreen.hits, MainScreen.find_hits, MainScreen.table, MainScreen.room
+            )
+            yield Detail().data_bind(MainScreen.find_hits)
         yield KeyHints()
 
     def on_mount(self) -> None:
@@ -119,6 +120,7 @@ class MainScreen(Asking):
         """Hand the record down."""
         if record is not None or self.is_mounted:  # before that there is no pane to hand it to
             self.detail.record = record
+            self.show_reason()
 
     # Moving
 

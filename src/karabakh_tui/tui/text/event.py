@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from karabakh_tui.model.date_text import display_date, short_date
+from karabakh_tui.model.date_text import short_date
 from karabakh_tui.model.records import Account, Event, Figure, Quote
 from karabakh_tui.tui.widgets.document import Block, Columns
 
+from .dates import display_date
 from .evidence import Evidence
 from .page import Page
 from .runs import MUTED, Run, block, column, content, joined, label_style, spread, status_column, status_run

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from karabakh_tui.model.date_text import display_date
 from karabakh_tui.model.records import Cite, Source
 from karabakh_tui.model.store import FactStore
 
+from .dates import display_date
 from .page import Page
 from .runs import LINK, MUTED, STRUCK, Run
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from karabakh_tui.model.date_text import display_date
 from karabakh_tui.model.dates import UncertainDate
 from karabakh_tui.model.records import Event, Quote, Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.widgets.document import Block, Columns
 
+from .dates import display_date
 from .runs import HEADING, LINK, MUTED, STRUCK, Run, block, joined, label_style, status_run
 
 SECTION_LIMIT = 100

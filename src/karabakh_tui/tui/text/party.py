@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from textual.content import Content
 
-from karabakh_tui.model.date_text import display_date
 from karabakh_tui.model.records import Account, Alias, Event, Party, Quote
 from karabakh_tui.model.store import Backlink
 
+from .dates import display_date
 from .evidence import Evidence
 from .page import SECTION_LIMIT, Page, shortened
 from .runs import LINK, MUTED, Run, content, joined, label_style, spread

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from karabakh_tui.model.date_text import display_date, short_date
+from karabakh_tui.model.date_text import short_date
 from karabakh_tui.model.records import Quote
 from karabakh_tui.model.store import FactStore
 
+from .dates import display_date
 from .evidence import Evidence
 from .page import Page
 from .runs import MUTED, STRONG, Run, column, content, joined, label_style, spread

@@ -60,7 +60,8 @@ class Document(ScrollView, can_focus=True):
         self._targets: list[str] = []
         self._page = Layout((), 1)
         self._painted: dict[int, Strip] = {}
-        self._first_g = False
+        self._first_g: tuple[int | None, int] | None = None
+        """Where the page stood when `g` was pressed; a second one there goes to the top."""
 
     # Contents
 
@@ -153,13 +154,14 @@ class Document(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take `g g` as the way to the top."""
+        place = (self.link_cursor, round(self.scroll_offset.y))
         if event.key == "g":
             event.stop()
-            if self._first_g:
+            if self._first_g == place:
                 self.action_go(0)
-            self._first_g = not self._first_g
+            self._first_g = None if self._first_g == place else place
         else:
-            self._first_g = False
+            self._first_g = None
 
     def on_click(self, event: events.Click) -> None:
         """Follow a clicked link."""

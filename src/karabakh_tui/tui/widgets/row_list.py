@@ -122,7 +122,8 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.rows: Rows = NoRows()
         self.empty_text = Content("")
-        self._first_g = False
+        self._first_g: tuple[int | None, int] | None = None
+        """Where the list stood when `g` was pressed; a second one there goes to the first row."""
 
     def set_rows(self, rows: Rows, cursor: int | None = None, scroll: int | None = None) -> None:
         """Show other rows, with the cursor on a row (the nearest that it may stand on) and a first visible row."""
@@ -224,13 +225,14 @@ class RowList(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take `g g` as the way to the first row."""
+        place = (self.cursor, round(self.scroll_offset.y))
         if event.key == "g":
             event.stop()
-            if self._first_g:
+            if self._first_g == place:
                 self.action_first()
-            self._first_g = not self._first_g
+            self._first_g = None if self._first_g == place else place
         else:
-            self._first_g = False
+            self._first_g = None
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row; a click on the cursor's row chooses it."""

@@ -32,6 +32,7 @@ class QueryInput(Input):
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(compact=True, select_on_focus=False, placeholder=placeholder, max_length=LONGEST)
+        self._initial_value = False  # else Textual does not scroll to the end of what is pasted first
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of what is pasted, as one."""

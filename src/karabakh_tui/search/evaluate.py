@@ -1,0 +1,145 @@
+"""From a tree to the rows that match it: words by the full-text index, fields by the records' own tables."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from .fields import Fields
+from .nodes import And, Field, Node, Not, Or, Term
+from .readings import Readings
+from .rows import RowNumbers
+from .texts import written
+
+TEXT_FIELDS = {"title": "{name title}", "text": "{quote body}", "id": "{id}"}
+"""Fields that look for words in some columns of the index."""
+_OWN = "{name alias title quote body id}"
+"""The columns that hold a record's own text."""
+
+
+class Evaluator:
+    """Finds the rows of queries in one index. Where SQLite is interrupted, it raises `sqlite3.OperationalError`."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: RowNumbers, readings: Readings, fields: Fields) -> None:
+        self._connection = connection
+        self._rows = rows
+        self._readings = readings
+        self._fields = fields
+
+    def rows(self, root: Node, starred: Collection[str]) -> list[int]:
+        """Return the rows that match, sorted."""
+        expression = self._expression(root)
+        if expression is not None:
+            return self._matching(expression)
+        return sorted(self._found(root, starred))
+
+    def found(self, node: Node) -> Collection[int]:
+        """Return the rows that match a node, without any stars."""
+        return self._found(node, ())
+
+    # Full text
+
+    def _expression(self, node: Node) -> str | None:
+        """Return a node in FTS5's syntax, where the index alone can answer it and the answer stays flat."""
+        if isinstance(node, Term):
+            return None if node.exact else self._readings.of(node).expression
+        if isinstance(node, Field) and node.name in TEXT_FIELDS:
+            return self._field_expression(node)
+        if isinstance(node, And) and all(isinstance(child, (Term, Field)) for child in node.children):
+            parts = [self._expression(child) for child in node.children]
+            known = [part for part in parts if part is not None]
+            return " AND ".join(known) if len(known) == len(parts) else None
+        return None
+
+    def _field_expression(self, field: Field) -> str | None:
+        terms = [value for value in field.values if isinstance(value, Term)]
+        if any(term.exact or "/" in term.written for term in terms):
+            return None
+        parts = [self._value_expression(field.name, term) for term in terms]
+        return f"{TEXT_FIELDS[field.name]} : ({' OR '.join(parts)})"
+
+    def _value_expression(self, name: str, term: Term) -> str:
+        if name != "id":
+            return self._readings.of(term).expression
+        return f'"{" ".join(term.tokens)}"{" *" if term.prefix else ""}'
+
+    def _matching(self, expression: str) -> list[int]:
+        found = self._connection.execute(
+            "SELECT rowid FROM records WHERE records MATCH ? ORDER BY rowid", (expression,)
+        )
+        return [row for (row,) in found.fetchall()]
+
+    # Trees
+
+    def _found(self, node: Node, starred: Collection[str]) -> Collection[int]:
+        expression = self._expression(node)
+        if expression is not None:
+            return set(self._matching(expression))
+        match node:
+            case Term():
+                return self._exactly(_OWN, node)
+            case Field():
+                return self._field(node, starred)
+            case Not():
+                return set(range(self._rows.end)).difference(self._found(node.child, starred))
+            case Or():
+                return set[int]().union(*(self._found(child, starred) for child in node.children))
+            case And():
+                return self._all_of(node, starred)
+
+    def _all_of(self, node: And, starred: Collection[str]) -> Collection[int]:
+        """Ask the index once for all words; what is negated is taken from what is left."""
+        positive: list[Node] = [child for child in node.children if not isinstance(child, Not)]
+        texts = [child for child in positive if self._expression(child) is not None]
+        if len(texts) > 1:
+            positive = [And(tuple(texts)), *(child for child in positive if child not in texts)]
+        found = [self._found(child, starred) for child in positive] or [range(self._rows.end)]
+        found.sort(key=len)
+        left = set(found[0]).intersection(*found[1:])
+        for child in node.children:
+            if isinstance(child, Not) and left:
+                left.difference_update(self._found(child.child, starred))
+        return left
+
+    def _field(self, field: Field, starred: Collection[str]) -> Collection[int]:
+        if field.name in TEXT_FIELDS:
+            return set[int]().union(*(self._in_columns(field.name, value) for value in field.values))  # type: ignore[arg-type]
+        if field.name != "is":
+            return self._fields.rows(field)
+        stars = [value for value in field.values if isinstance(value, Term) and value.written == "starred"]
+        others = tuple(value for value in field.values if value not in stars)
+        found = self._fields.rows(Field(field.name, others, field.start, field.end))
+        return found | self._starred(starred) if stars else found
+
+    def _starred(self, starred: Iterable[str]) -> set[int]:
+        parted = (ref.partition("/") for ref in starred)
+        return {row for table, _, record_id in parted for row in self._rows_of(table, record_id)}
+
+    def _rows_of(self, table: str, record_id: str) -> list[int]:
+        return self._rows.of(table, [record_id]) if table in self._rows.starts else []
+
+    def _in_columns(self, name: str, term: Term) -> Collection[int]:
+        """Return the rows that have a word, exactly or by its address, in the columns of a field."""
+        if name == "id" and (term.exact or "/" in term.written):
+            return self._with_id(term.written)
+        if term.exact:
+            return self._exactly(TEXT_FIELDS[name], term)
+        return self._matching(f"{TEXT_FIELDS[name]} : ({self._value_expression(name, term)})")
+
+    def _with_id(self, address: str) -> list[int]:
+        table, slash, record_id = address.partition("/")
+        if slash:
+            return self._rows_of(table, record_id)
+        return [row for table in self._rows.starts for row in self._rows_of(table, address)]
+
+    def _exactly(self, columns: str, term: Term) -> set[int]:
+        """Return the rows in whose own text a word stands as it is written, as a whole word."""
+        candidates = self._matching(f'{columns} : ("{" ".join(term.tokens)}")')
+        pattern = re.compile(rf"(?<!\w){re.escape(term.written)}(?!\w)")
+        names = columns.strip("{}").split()
+        return {row for row in candidates if self._stands_in(row, names, pattern)}
+
+    def _stands_in(self, row: int, columns: Iterable[str], pattern: re.Pattern[str]) -> bool:
+        text = written(self._rows.record(row))
+        return any(pattern.search(part) for column in columns for part in getattr(text, column))

@@ -1,0 +1,170 @@
+"""What readers do to find something: the search bar, its help, and what comes back."""
+
+from __future__ import annotations
+
+from tests.support.seat import places, seat
+
+from karabakh_tui.tui.panes.detail import Detail
+
+
+async def test_all_panes_filter_as_one_types_and_count() -> None:
+    async with seat() as here:
+        whole = {t: len(here.list_of(t).rows) for t in ("events", "parties", "quotes")}
+        await here.press("slash")
+        await here.type("khojaly")
+        assert here.main.result is not None
+        assert 0 < here.main.result.count("events") < whole["events"]
+        assert f"{here.main.result.count('events')}/{len(here.main.result.store.events)}" in here.screen()
+        assert f"{here.main.result.total:,} of" in here.screen()
+
+
+async def test_escape_leaves_the_bar_then_clears_and_never_quits() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("shusha")
+        await here.press("escape")
+        assert here.main.search_bar.value == "shusha"
+        assert here.main.focused is not None
+        assert here.main.focused.id == "events"
+        await here.press("escape")
+        assert here.main.search_bar.value == ""
+        assert here.main.result is not None
+        assert here.main.result.is_all
+        for _ in range(5):
+            await here.press("escape")
+        assert here.app.is_running
+
+
+async def test_what_escape_cleared_comes_back() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        await here.press("j", "escape")
+        assert here.main.search_bar.value == ""
+        await here.press("left_square_bracket")
+        assert here.main.search_bar.value == "shusha"
+
+
+async def test_the_search_before_the_last_one_comes_back() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        await here.press("j", "j")
+        record, lists = here.main.record, places(here)
+        await here.press("slash", *["backspace"] * 6)
+        await here.type("khojaly")
+        await here.press("enter")
+        assert here.main.record is not record
+        await here.press("left_square_bracket")
+        assert here.main.search_bar.value == "shusha"
+        assert here.main.record is record
+        assert places(here) == lists
+        await here.press("right_square_bracket")
+        assert here.main.search_bar.value == "khojaly"
+
+
+async def test_a_search_without_a_hit_says_so_everywhere() -> None:
+    async with seat() as here:
+        await here.search("zzzzqqqq")
+        assert "0/" in here.screen()
+        assert "0 of" in here.screen()
+
+
+async def test_n_lifts_the_search_and_enter_filters_again() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        found, first = here.main.result, here.main.record
+        assert found is not None
+        await here.press("n")
+        assert here.main.result is not None
+        assert here.main.result.is_all
+        second = here.main.record
+        assert second is found.store.ordered("events")[found.matched["events"][1]]
+        assert "•" in here.screen()
+        await here.press("n", "N", "N")
+        assert here.main.record is first
+        await here.press("n", "enter")
+        assert here.main.result is found
+        assert here.main.record is second
+        await here.press("enter")
+        assert isinstance(here.main.focused, Detail)
+
+
+async def test_earlier_searches_come_back_with_up() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        await here.press("slash", *["backspace"] * 6)
+        await here.type("khojaly")
+        await here.press("enter", "slash", "up", "enter", "enter")
+        assert here.main.search_bar.value == "shusha"
+        assert here.main.focused is here.list_of("events")
+
+
+async def test_a_search_is_saved_chosen_and_removed() -> None:
+    async with seat() as here:
+        await here.search("khojaly")
+        await here.press("S", "enter")
+        await here.press("escape", "S", "enter")
+        assert here.main.search_bar.value == "khojaly"
+        assert here.main.kept is not None
+        assert [each.query for each in here.main.kept.searches()] == ["khojaly"]
+        await here.press("S")
+        await here.type("remove")
+        await here.press("enter")
+        assert not here.main.kept.searches()
+
+
+async def test_a_query_that_cannot_be_understood_keeps_the_results_and_says_where() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("shusha pary")
+        found = here.main.result
+        await here.type(":x")
+        assert here.main.result is found
+        await here.press("enter")
+        line = here.screen().split("\n")[2]
+        assert line.index("^") == 2 + len("shusha ")
+        assert 'did you mean "party:"' in line
+        assert here.main.search_bar.has_focus_within
+        await here.press(*["backspace"] * 7)
+        assert "^" not in here.screen().split("\n")[2]
+
+
+async def test_a_facet_writes_its_query_text_and_narrows() -> None:
+    async with seat() as here:
+        await here.search("shusha")
+        await here.press("f")
+        await here.type("status disputed")
+        await here.press("enter")
+        assert here.main.search_bar.value == "shusha status:disputed"
+        assert here.main.focused is here.list_of("events")
+        await here.press("left_square_bracket")
+        assert here.main.search_bar.value == "shusha"
+
+
+async def test_tab_takes_a_completion_and_enter_asks_what_was_typed() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("party:icr")
+        assert "International Committee of the Red Cross" in here.screen().split("\n")[2]
+        await here.press("tab")
+        assert here.main.search_bar.value == "party:icrc "
+        assert here.main.search_bar.has_focus_within
+        await here.press("enter")
+        assert here.main.focused is here.list_of("events")
+        await here.press("slash", *["backspace"] * 5)
+        await here.type("az")
+        await here.press("down", "down", "enter")
+        assert here.main.search_bar.value == "party:united-nations "
+        await here.press("escape")
+        assert here.main.focused is here.list_of("events")
+
+
+async def test_a_guessed_spelling_says_so_and_one_key_takes_it() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("shushha")
+        assert "spelling guessed" in here.screen()
+        assert "a guess" in here.screen()
+        await here.press("tab")
+        assert here.main.search_bar.value == "Shusha"
+        await here.press("enter")
+        assert "spelling guessed" not in here.screen()
