@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 
 REASON_WIDTH = 40
-"""Cells for why a record was found."""
+REASON_MINIMUM = 10
+"""Cells for why a record was found, beside what was found; left out where there are fewer."""
+
+STATUS_EDGES = 5
+"""Cells between the reason and the rest, and around both."""
 
 
 class Finding(Dialogs):
@@ -151,10 +155,12 @@ class Finding(Dialogs):
 
     def _show_status(self, words: Content | None) -> None:
         if words is None and self.result is not None and not self.result.is_all:
-            reason = content(Run(self._reason(self.result), MUTED)).truncate(REASON_WIDTH, ellipsis=True)
-            guess = Run("spelling guessed · " if self.result.guessed else "", STRONG)
-            count = Run(f"{self.result.total:,} of {len(self.result.store):,}")
-            words = Content.assemble(reason, " · " if reason else "", content(guess, count))
+            guess = Run("a guess · " if self.result.guessed else "", STRONG)
+            words = content(guess, Run(f"{self.result.total:,} of {len(self.result.store):,}"))
+            room = min(self.size.width // 2 - words.cell_length - STATUS_EDGES, REASON_WIDTH)
+            reason = content(Run(self._reason(self.result), MUTED))
+            if reason and room >= REASON_MINIMUM:
+                words = Content.assemble(reason.truncate(room, ellipsis=True), " · ", words)
         self.search_bar.status = words or Content("")
 
     def show_reason(self) -> None:

@@ -14,6 +14,7 @@ from textual.getters import query_one
 from textual.reactive import var
 
 from karabakh_tui.model.records import Record
+from karabakh_tui.search.result import Result
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import COMMANDS, Command
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
@@ -105,11 +106,21 @@ class MainScreen(Asking):
 
     # What is shown
 
-    def watch_result(self) -> None:
-        """Show the record under the cursor of the active list, or of the first list that has one."""
-        if self.is_attached and self.query(Detail):
-            self.lists.share()
-            self._preview()
+    def show_result(self, result: Result) -> None:
+        """Hand a result to the lists; then give each the lines it needs, and show the record under the cursor."""
+        with self.app.batch_update():
+            super().show_result(result)
+            self._settle()
+
+    def lift(self) -> None:
+        """Show all records, with the hits of the search marked among them."""
+        with self.app.batch_update():
+            super().lift()
+            self._settle()
+
+    def _settle(self) -> None:
+        self.lists.share()
+        self._preview()
 
     def _preview(self) -> None:
         if self.reading and not self.search_bar.has_focus_within:
