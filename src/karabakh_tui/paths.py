@@ -20,8 +20,16 @@ def shipped_store() -> Path:
 
 def default_store() -> Path:
     """Return the store to open when none is named: `$KARABAKH_TUI_STORE`, else the shipped record."""
-    named = os.environ.get(STORE_VARIABLE)
-    return Path(named).expanduser() if named else shipped_store()
+    name = os.environ.get(STORE_VARIABLE)
+    return typed_path(name) if name else shipped_store()
+
+
+def typed_path(name: str) -> Path:
+    """Return the path that a reader names; `~` is a home, and itself where there is no such home."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def state_directory() -> Path:

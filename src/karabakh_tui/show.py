@@ -2,29 +2,37 @@
 
 Every string that reaches a screen, a terminal or an error message passes `show`. Control characters become their
 pictures (U+2400 ff.), invisible and direction-changing ones `<U+XXXX>` (Unicode Technical Report 36, UTS 39).
+Two invisible things stay where they do their ordinary work: what joins the parts of an emoji or chooses its look
+(U+200D, U+FE0E, U+FE0F), and the joiners between letters of scripts that join (U+200C, U+200D).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import groupby
 
 TAB = "    "
 
 MARK_LIMIT = 8
 """Combining marks shown on one letter; more would draw over the lines around it."""
 
-_HIDDEN = (
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\ufffe\uffff"
-    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    r"\U00013430-\U0001343f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_VARIATION = r"\ufe00-\ufe0f"
+_FLOOD = re.compile(rf"[^\x00-\u02ff\w\s]{{{MARK_LIMIT + 1},}}")
+"""Runs in which there may be too many combining marks: Python's `\\w` holds none of them."""
 
-_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_ZWNJ, _ZWJ = "\u200c", "\u200d"
+_LOOKS = ("\ufe0e", "\ufe0f")
+_KEYCAP = "\u20e3"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_MORE_EMOJI = "‼⁉↔ℹ〰"
+"""Emoji that Unicode does not count as symbols."""
 
-_UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_HIDDEN}{_VARIATION}]|[{_MARKS}]{{{MARK_LIMIT + 1},}}")
-_EMOJI_JOINERS = ("\u200d", "\ufe0e", "\ufe0f")
 _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GUJARATI", "TAMIL", "TELUGU",
                     "KANNADA", "MALAYALAM", "SINHALA", "GURMUKHI", "ORIYA")  # fmt: skip
 
@@ -34,48 +42,85 @@ def show(text: str, *, lines: bool = False) -> str:
 
     With `lines`, line breaks stay line breaks; else they are shown as pictures. Idempotent.
     """
-    if _UNSAFE.search(text) is None:
+    if text.isascii() and text.isprintable():
+        return text  # the usual case, and the quick one
+    if _HIDDEN.search(text) is None and _FLOOD.search(text) is None:
         return text
     if lines:
-        return "\n".join(_show_line(line) for line in text.replace("\r\n", "\n").split("\n"))
-    return _show_line(text)
+        return "\n".join(_replaced(line, _picture) for line in text.replace("\r\n", "\n").split("\n"))
+    return _replaced(text, _picture)
 
 
-def _show_line(text: str) -> str:
-    return _UNSAFE.sub(lambda match: _visible(match[0], text, match.start()), text)
+def without_hidden(text: str) -> str:
+    """Return the text with a space in place of everything that `show` would make visible: for what is typed."""
+    return _replaced(text, lambda hidden: " ")
 
 
-def _visible(found: str, text: str, at: int) -> str:
-    if len(found) > 1:
-        return f"{found[:MARK_LIMIT]}<+{len(found) - MARK_LIMIT} marks>"
-    code = ord(found)
-    if found == "\t":
+def _replaced(text: str, replacement: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    before, end = "", 0
+    for match in _HIDDEN.finditer(text):
+        hidden, at = match[0], match.start()
+        if at > end:
+            parts.append(text[end:at])
+            before = text[at - 1]
+        stays = _belongs(hidden, before, text[at + 1 : at + 2])
+        parts.append(hidden if stays else replacement(hidden))
+        before, end = hidden if stays else "", at + 1
+    parts.append(text[end:])
+    return _FLOOD.sub(lambda match: _limited(match[0]), "".join(parts))
+
+
+def _picture(hidden: str) -> str:
+    """Return what stands for a character that cannot be seen."""
+    code = ord(hidden)
+    if hidden == "\t":
         return TAB
     if code < 0x20:
         return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\u2421"
-    if _belongs(found, text, at):
-        return found
-    return f"<U+{code:04X}>"
+    return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
 
 
-def _belongs(found: str, text: str, at: int) -> bool:
-    """Tell whether a joiner does its ordinary work: inside an emoji, or between letters of a joining script."""
-    before = text[at - 1] if at else ""
-    after = text[at + 1 : at + 2]
-    if found in _EMOJI_JOINERS and before and _is_symbol(before):
-        return found != "\u200d" or _is_symbol(after)
-    return found in "\u200c\u200d" and _joins(before) and _joins(after)
+def _belongs(hidden: str, before: str, after: str) -> bool:
+    """Tell whether a character does its ordinary work: in an emoji, or between letters of a joining script.
+
+    `before` is what stays before it, or nothing.
+    """
+    if hidden in _LOOKS:
+        return _is_emoji(before) or (before in tuple("#*0123456789") and after == _KEYCAP)
+    if hidden == _ZWJ and (_is_emoji(before) or before == _LOOKS[1]) and _is_emoji(after):
+        return True
+    return hidden in (_ZWNJ, _ZWJ) and _joins(before) and _joins(after)
 
 
-def _is_symbol(letter: str) -> bool:
-    return bool(letter) and (
-        unicodedata.category(letter) in ("So", "Sk") or letter in "\ufe0f#*0123456789©®‼⁉™" or letter in "↔↕♀♂♾"
+def _is_emoji(letter: str) -> bool:
+    """Tell whether a letter can be part of an emoji; Python knows no more of them than that they are symbols."""
+    if not letter:
+        return False
+    return (
+        (unicodedata.category(letter) == "So" and _HIDDEN.match(letter) is None)
+        or letter in _MORE_EMOJI
+        or ord(letter) in _SKIN_TONES
     )
 
 
 def _joins(letter: str) -> bool:
-    if not letter or unicodedata.category(letter)[0] not in "LM":
+    if not letter or unicodedata.category(letter)[0] not in "LM" or _HIDDEN.match(letter) is not None:
         return False
     return unicodedata.name(letter, "").startswith(_JOINING_SCRIPTS)
+
+
+def _limited(run: str) -> str:
+    """Return a run of signs without the combining marks that are too many for one letter, and with their number."""
+    parts: list[str] = []
+    for is_mark, letters in groupby(run, key=_is_mark):
+        group = "".join(letters)
+        parts.append(group[:MARK_LIMIT] if is_mark else group)
+        if is_mark and len(group) > MARK_LIMIT:
+            parts.append(f"<+{len(group) - MARK_LIMIT} marks>")
+    return "".join(parts)
+
+
+def _is_mark(letter: str) -> bool:
+    """Tell whether a letter takes no room of its own: a combining mark, or a joiner that stays."""
+    return unicodedata.category(letter) in ("Mn", "Me", "Cf")

@@ -114,7 +114,8 @@ def held_out() -> list[tuple[Index, str, str]]:
     """Return every alias that is a spelling of another name of its record, with an index that lacks it."""
     records = shipped().store
     by_number: dict[int, dict[str, int]] = defaultdict(dict)
-    for record in (*records.parties, *records.places):
+    named: list[Party | Place] = [*records.parties, *records.places]
+    for record in named:
         for number in range(len(record.aliases)):
             if is_spelling(record, number):
                 by_number[number][record.ref] = number
@@ -122,9 +123,9 @@ def held_out() -> list[tuple[Index, str, str]]:
     for numbers in by_number.values():
         index = Index.build(without_aliases(records, numbers))
         for ref, number in numbers.items():
-            record = records.find(ref)
-            assert isinstance(record, (Party, Place))
-            cases.append((index, record.aliases[number].name, ref))
+            without = records.find(ref)
+            assert isinstance(without, (Party, Place))
+            cases.append((index, without.aliases[number].name, ref))
     return cases
 
 

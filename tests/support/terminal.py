@@ -128,6 +128,7 @@ class Terminal:
                 raise AssertionError(f"ended with {self.exit_status} before {wanted!r}:\n{text}")
             if time.monotonic() > end:
                 raise AssertionError(f"{wanted!r} did not come:\n{text}")
+            self.settle(0.02, end - time.monotonic())  # looking at the screen takes long
 
     def settle(self, quiet: float = 0.15, patience: float = 5.0) -> str:
         """Wait until nothing was written for a while (less than a cursor's blink); return the screen's text."""

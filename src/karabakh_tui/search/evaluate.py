@@ -46,7 +46,7 @@ class Evaluator:
             return None if node.exact else self._readings.of(node).expression
         if isinstance(node, Field) and node.name in TEXT_FIELDS:
             return self._field_expression(node)
-        if isinstance(node, And) and all(isinstance(child, (Term, Field)) for child in node.children):
+        if isinstance(node, And):
             parts = [self._expression(child) for child in node.children]
             known = [part for part in parts if part is not None]
             return " AND ".join(known) if len(known) == len(parts) else None
@@ -90,11 +90,12 @@ class Evaluator:
 
     def _all_of(self, node: And, starred: Collection[str]) -> Collection[int]:
         """Ask the index once for all words; what is negated is taken from what is left."""
-        positive: list[Node] = [child for child in node.children if not isinstance(child, Not)]
-        texts = [child for child in positive if self._expression(child) is not None]
-        if len(texts) > 1:
-            positive = [And(tuple(texts)), *(child for child in positive if child not in texts)]
-        found = [self._found(child, starred) for child in positive] or [range(self._rows.end)]
+        positive = [(child, self._expression(child)) for child in node.children if not isinstance(child, Not)]
+        texts = [expression for _, expression in positive if expression is not None]
+        found: list[Collection[int]] = [set(self._matching(" AND ".join(texts)))] if texts else []
+        found.extend(self._found(child, starred) for child, expression in positive if expression is None)
+        if not found:
+            found.append(range(self._rows.end))
         found.sort(key=len)
         left = set(found[0]).intersection(*found[1:])
         for child in node.children:

@@ -53,7 +53,8 @@ _KEPT = re.compile("([EG])")
 _SOUNDS: dict[str, tuple[str, ...]] = {
     "dsch": ("J",), "tsch": ("C",), "shch": ("SC",),
     "sch": ("S",), "dzh": ("J",), "dzj": ("J",), "tch": ("C",), "tsj": ("C",),
-    "cz": ("C",), "ch": ("C", "h", "S"), "dj": ("J",), "zh": ("J",), "zj": ("J",), "sh": ("S",), "sz": ("S",), "sj": ("S",),
+    "cz": ("C",), "ch": ("C", "h", "S"), "dj": ("J",), "zh": ("J",), "zj": ("J",),
+    "sh": ("S",), "sz": ("S",), "sj": ("S",),
     "dz": ("T",), "ts": ("T",), "tz": ("T",), "kh": ("h",), "gh": ("g", "h"), "ph": ("f", "p"), "th": ("t",),
     "ck": ("k",), "qu": ("k", "ku", "gu"), "ou": ("u",), "oo": ("u",), "oe": ("u", "o"), "ue": ("u",),
     "gui": ("gi", "gui"), "gue": ("ge", "gue"), "gya": ("gia", "ga"), "kya": ("kia", "ka"), "lya": ("lia", "la"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from karabakh_tui.show import show
@@ -76,21 +77,28 @@ MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 LONGEST_GUESS = 100
 """Characters of a word up to which a near one is looked for."""
 
-MANY = 500
-"""Known words from which on only those with the same first letter are compared, so that guessing stays quick."""
-
 
 def did_you_mean(word: str, known: Collection[str], meant: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
     """Return ` - did you mean "…"?` with the nearest known word, or nothing where none is near."""
-    if len(word) > LONGEST_GUESS:
-        return ""
-    near = [name for name in meant.get(word, ()) if name in known]
-    if not near:
-        names = known if len(known) < MANY else [name for name in known if name[:1] == word[:1]]
-        near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    return f' - did you mean "{near[0]}"?' if near else ""
+    near = next((name for name in meant.get(word, ()) if name in known), None)
+    if near is None and len(word) <= LONGEST_GUESS:
+        near = _nearest(word, tuple(known))
+    return "" if near is None else f' - did you mean "{near}"?'
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), None)
 
 
 def clipped(text: str, most: int = 120) -> str:
     """Return a text from the file short enough to stand in a message."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def written(value: object) -> str:
+    """Return a value of the file short enough to stand in a message."""
+    try:
+        return clipped(repr(value))
+    except ValueError:  # the interpreter writes no number that long
+        return "a number of thousands of digits"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import re
@@ -16,13 +17,13 @@ from karabakh_tui.errors import StoreError
 from karabakh_tui.model.records import SEVERITIES, TABLES, Record, StoreHeader
 from karabakh_tui.model.store import FactStore
 
-from .pieces import WHOLE, InseparableError, Progress, in_pieces, whole
+from .pieces import WHOLE, InseparableError, Progress, in_pieces, nested_too_deeply, whole
 from .places import Places, Span
-from .problems import Problem, Problems, clipped, did_you_mean
+from .problems import Problem, Problems, clipped, did_you_mean, written
 from .resolve import resolve
 from .rows import Rows, Second, Slips
 from .sections import Found
-from .validate import Location, field_name, mended
+from .validate import Location, field_name, in_file, mended
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Loaded:
 
     def span(self, record: Record) -> Span:
         """Return where a record stands in the file."""
-        return self.places.record(record.table, self.numbers[record.table][record.id], record.id)
+        return self.places.record(record.table, self.numbers[record.table][record.id])
 
 
 def read_store(path: Path, problems: Problems | None = None, progress: Progress | None = None) -> Loaded:
@@ -68,7 +69,7 @@ def read_store(path: Path, problems: Problems | None = None, progress: Progress 
         with _no_garbage_collection():
             loaded = _Reader(path, text, _rows(text, str(path), progress)).read()
     except RecursionError:
-        raise StoreError(f"{path}: values are nested too deeply to be read; flatten them") from None
+        raise StoreError(nested_too_deeply(str(path))) from None
     if problems is None and loaded.problems:
         raise StoreError(str(loaded.problems[0]))
     if problems is not None:
@@ -92,19 +93,27 @@ def _rows(text: str, name: str, progress: Progress | None) -> Rows:
     """Return the records of a text.
 
     Raises:
-        StoreError: if it is not TOML.
+        StoreError: if it is not TOML, or holds nothing.
     """
-    if len(text) > WHOLE:
-        try:
-            rows = Rows()
-            for piece in in_pieces(text, progress):
-                rows.take(piece)
-        except InseparableError:
-            pass
-        else:
-            return rows
+    rows = _in_pieces(text, progress) if len(text) > WHOLE else None
+    if rows is None:
+        rows = Rows()
+        rows.take(whole(text, name))
+        if progress is not None:
+            progress(len(text), len(text))
+    if not rows.other and not any(rows.counts.values()):
+        raise StoreError(f"{name}: holds nothing; a store begins with a [store] table")
+    return rows
+
+
+def _in_pieces(text: str, progress: Progress | None) -> Rows | None:
+    """Return the records of a large text, read piece by piece; None where it can only be read whole."""
     rows = Rows()
-    rows.take(whole(text, name))
+    try:
+        for piece in in_pieces(text, progress):
+            rows.take(piece)
+    except InseparableError:
+        return None
     return rows
 
 
@@ -124,21 +133,25 @@ def read_text(path: Path) -> str:
 
 
 def _bytes(path: Path, name: str) -> bytes:
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a FIFO must not make us wait
-    with open(handle, "rb", closefd=True, opener=None) as file:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            raise StoreError(f"{name}: is a directory; name the store's file in it")
-        if not stat.S_ISREG(mode):
-            raise StoreError(f"{name}: is not a regular file; name a TOML file")
+    _refuse_all_but_files(os.stat(path).st_mode, name)
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # should it be a FIFO by now, that must not make us wait
+    with open(handle, "rb") as file:
         return file.read()
+
+
+def _refuse_all_but_files(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"{name}: is a directory; name the store's file in it")
+    if not stat.S_ISREG(mode):
+        raise StoreError(f"{name}: is not a regular file; name a TOML file")
 
 
 def _decoded(data: bytes, name: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise StoreError(f"{name}:1:1: is UTF-16; save it as UTF-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
@@ -181,30 +194,33 @@ class _Reader:
         return problem
 
     def _tell_of(self, code: str, record: Record, path: Location, message: str) -> None:
-        span = self.places.record(record.table, self.rows.numbers[record.table][record.id], record.id)
-        self._tell(code, self.places.field(span, path), record.ref, path, message)
+        """Tell of a field of a record of the store, by its path in the record."""
+        path = in_file(self.rows.rests.get((record.table, record.id)), path)
+        number = self.rows.numbers[record.table][record.id]
+        self._tell(code, self.places.field(record.table, number, path), record.ref, path, message)
 
     def _tell_slips(self, found: Slips) -> None:
-        span = self.places.record(found.table, found.number, found.record_id)
-        record_id = clipped(found.record_id, 60) if isinstance(found.record_id, str) else None
-        name = f"[[{found.table}]]" if record_id is None else f"{found.table}/{record_id}"
+        table, number, record_id = found.table, found.number, found.record_id
+        name = f"{table}/{clipped(record_id, 60)}" if isinstance(record_id, str) else f"[[{table}]]"
         for slip in found.slips:
-            place = self.places.field(span, slip.path)
             message = f"{slip.message}; the record is set aside" if slip.fatal else slip.message
-            problem = self._tell(slip.code, place, name, slip.path, message)
+            problem = self._tell(slip.code, self.places.field(table, number, slip.path), name, slip.path, message)
             if found.set_aside and slip is next(each for each in found.slips if each.fatal):
-                self._put_aside(found.table, record_id, span, problem)
+                self._put_aside(table, number, record_id, problem)
 
     def _tell_second(self, second: Second) -> None:
         table, record_id = second.table, second.record_id
-        span = self.places.record(table, second.number, record_id)
-        first = self.places.record(table, second.first, record_id)
-        message = f"the record on line {first.line} has this id; the one on line {span.line} is set aside"
-        place = self.places.field(span, ("id",))
-        self._put_aside(table, record_id, span, self._tell("E107", place, f"{table}/{record_id}", ("id",), message))
+        line = self.places.record(table, second.number).line
+        first = self.places.record(table, second.first).line
+        message = f"the record on line {first} has this id; the one on line {line} is set aside"
+        place = self.places.field(table, second.number, ("id",))
+        problem = self._tell("E107", place, f"{table}/{clipped(record_id, 60)}", ("id",), message)
+        self._put_aside(table, second.number, record_id, problem)
 
-    def _put_aside(self, table: str, record_id: str | None, span: Span, problem: Problem) -> None:
-        self.set_aside.append(SetAside(table, record_id, span.line, self.places.text(span), problem))
+    def _put_aside(self, table: str, number: int, record_id: object, problem: Problem) -> None:
+        written_id = record_id if isinstance(record_id, str) else None
+        line, text = self.places.record(table, number).line, self.places.text(table, number)
+        self.set_aside.append(SetAside(table, written_id, line, text, problem))
 
     # What is not a record
 
@@ -216,19 +232,20 @@ class _Reader:
         stem = re.sub(r"[^a-z0-9]+", "-", self.path.stem.lower()).strip("-") or "store"
         default: dict[str, Any] = {"id": stem, "title": self.path.stem or stem, "format": 1}
         if not isinstance(data, dict):
-            self._tell_table("E101", "store", (), "the [store] table with id, title and format is missing")
+            message = "a table [store] with id, title and format is needed" + (", once" if data else "")
+            self._tell_table("E101", "store", (), message)
             return StoreHeader.model_validate(default)
         version = data.get("format")
         if isinstance(version, int) and version > 1:
-            message = f"format {clipped(str(version), 20)} is newer than this program, which reads format 1"
+            message = f"format {written(version)} is newer than this program, which reads format 1"
             self._tell_table("E102", "store", ("format",), message)
             data = {**data, "format": 1}
-        header, slips = mended(StoreHeader, data)
+        header, slips, _ = mended(StoreHeader, data)
         for slip in slips:
             self._tell_table("E101" if slip.fatal else slip.code, "store", slip.path, slip.message)
         if header is None:
             wrong = {slip.path[0] for slip in slips}
-            header, _ = mended(StoreHeader, {**data, **{name: default[name] for name in default if name in wrong}})
+            header = mended(StoreHeader, {**data, **{name: default[name] for name in default if name in wrong}}).record
         return header if isinstance(header, StoreHeader) else StoreHeader.model_validate(default)
 
     def _check(self, data: object) -> Mapping[str, str]:
@@ -238,7 +255,7 @@ class _Reader:
             return {}
         for code, severity in data.items():
             if severity not in SEVERITIES:
-                message = f"one of {', '.join(SEVERITIES)} is needed, not {clipped(repr(severity))}"
+                message = f"one of {', '.join(SEVERITIES)} is needed, not {written(severity)}"
                 self._tell_table("E106", "check", (code,), message)
         return {code: severity for code, severity in data.items() if severity in SEVERITIES}
 
@@ -253,4 +270,4 @@ class _Reader:
             else:
                 continue
             for span in self.places.table(name):
-                self._put_aside(name, None, span, problem)
+                self.set_aside.append(SetAside(name, None, span.line, self.places.written(span), problem))

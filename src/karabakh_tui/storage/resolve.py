@@ -30,8 +30,8 @@ Tell = Callable[[str, Record, Location, str], None]
 
 Ids = Mapping[str, Collection[str]]
 
-GUESSES = 200
-"""How many times a near id is looked for: in a store where nothing fits, guessing would take minutes."""
+COMPARED = 50_000
+"""With how many ids dangling references are compared: in a store where nothing fits, guessing would take minutes."""
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
@@ -49,28 +49,39 @@ def resolve(store: FactStore, set_aside: Collection[tuple[str, str]], tell: Tell
 
 
 def _references(store: FactStore, ids: Ids, set_aside: Collection[tuple[str, str]], tell: Tell) -> None:
-    guesses: dict[tuple[str, str], str] = {}
+    guesses = _Guesses(ids)
     for table in TABLES:
         for record in store.records(table):
             for reference in references(record):
                 if reference.id in ids[reference.table] or store.get(reference.table, reference.id) is not None:
                     continue
-                message = _leads_nowhere(reference, ids, set_aside, guesses)
-                tell("E301", record, path_of(reference.field), message)
+                tell("E301", record, path_of(reference.field), _leads_nowhere(reference, set_aside, guesses))
 
 
-def _leads_nowhere(
-    reference: Reference,
-    ids: Ids,
-    set_aside: Collection[tuple[str, str]],
-    guesses: dict[tuple[str, str], str],
-) -> str:
-    target = (reference.table, reference.id)
-    if target in set_aside:
+def _leads_nowhere(reference: Reference, set_aside: Collection[tuple[str, str]], guesses: _Guesses) -> str:
+    if (reference.table, reference.id) in set_aside:
         return f'"{clipped(reference.id)}" among the {reference.table} is set aside, for a problem of its own'
-    if target not in guesses and len(guesses) < GUESSES:
-        guesses[target] = did_you_mean(reference.id, ids[reference.table])
-    return f'there is no "{clipped(reference.id)}" among the {reference.table}{guesses.get(target, "")}'
+    return f'there is no "{clipped(reference.id)}" among the {reference.table}{guesses.near(reference)}'
+
+
+class _Guesses:
+    """What dangling references may have meant, looked for once each and only so many times."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+        self._sorted: dict[str, tuple[str, ...]] = {}
+        self._found: dict[tuple[str, str], str] = {}
+        self._left = COMPARED
+
+    def near(self, reference: Reference) -> str:
+        """Return ` - did you mean "…"?`, or nothing."""
+        table, target = reference.table, (reference.table, reference.id)
+        if target not in self._found and self._left >= len(self._ids[table]):
+            self._left -= len(self._ids[table])
+            if table not in self._sorted:
+                self._sorted[table] = tuple(sorted(self._ids[table]))
+            self._found[target] = did_you_mean(reference.id, self._sorted[table])
+        return self._found.get(target, "")
 
 
 def path_of(field: str) -> Location:
@@ -187,26 +198,25 @@ def _circles(store: FactStore, field: str, larger: Larger, tell: Tell) -> None:
 
 
 def _walk(store: FactStore, start: Record, by: tuple[str, Larger], done: set[str], tell: Tell) -> None:
-    """Go up from a record without recursion; `open_` holds the way from the start to here."""
+    """Go up from a record without recursion; `begun` holds all that was met, `done` what leads nowhere new."""
     field, larger = by
     way: list[tuple[Record, Iterator[str]]] = [(start, iter(larger(start)))]
-    open_ = {start.id}
+    begun = {start.id}
     while way:
         here, rest = way[-1]
         target = next(rest, None)
         if target is None:
             way.pop()
-            open_.discard(here.id)
             done.add(here.id)
             continue
         record = store.get(here.table, target)
         if record is None or record.id in done:
             continue
-        if record.id in open_:
+        if record.id in begun:
             tell("E302", here, (field,), _goes_round(here, record, _IN_WORDS[field]))
         else:
             way.append((record, iter(larger(record))))
-            open_.add(record.id)
+            begun.add(record.id)
 
 
 def _goes_round(here: Record, target: Record, words: str) -> str:

@@ -44,6 +44,8 @@ class Rows:
         """How many records the file has, with those set aside."""
         self.slips: list[Slips] = []
         self.seconds: list[Second] = []
+        self.rests: dict[tuple[str, str], dict[str, Any]] = {}
+        """What the file holds of each record that was mended, with gaps in lists."""
         self.other: dict[str, Any] = {}
         """Everything that is not a list of records, by name."""
 
@@ -78,6 +80,10 @@ class Rows:
             slip = Slip("E105", (), f"a record is a table with a header, [[{table}]]", True)
             self.slips.append(Slips(table, number, None, [slip], True))
             return None
-        record, slips = mended(RECORD_TYPES[table], data)
+        record, slips, rest = mended(RECORD_TYPES[table], data)
         self.slips.append(Slips(table, number, data.get("id"), slips, record is None))
-        return record if isinstance(record, Record) else None
+        if not isinstance(record, Record):
+            return None
+        if record.id not in self.numbers[table]:
+            self.rests[table, record.id] = rest
+        return record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import tomli
@@ -42,6 +42,8 @@ _STRING = re.compile(
     r"|'[^'\n]*+'",
     re.DOTALL,
 )
+STRING_OR_COMMENT = re.compile(rf"{_STRING.pattern}|#[^\n]*+|[\"']", re.DOTALL)
+"""Strings and comments, and the quote of a string that never ends."""
 _SCALAR = re.compile(r"[^\n,#\]}]*+")
 _INSIDE = re.compile(r"""["'#\[\]{}]""")
 
@@ -61,7 +63,7 @@ def entries(text: str, start: int = 0, end: int | None = None) -> Iterator[Entry
         else:
             value = _value(text, key.end())
             yield Entry(_parts(key[0]), at, value, False, False)
-            at = max(_after(text, value), at + 1)
+            at = max(after(text, value), at + 1)
         at = _blank(text, at)
 
 
@@ -99,8 +101,8 @@ def _parts(key: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _after(text: str, value: int) -> int:
-    """Return where a value ends."""
+def after(text: str, value: int) -> int:
+    """Return where the value ends that begins at an offset."""
     string = _STRING.match(text, value)
     if string is not None:
         return string.end()
@@ -124,12 +126,33 @@ def _after(text: str, value: int) -> int:
     return len(text)
 
 
+def long_strings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each string in three quotes begins and ends."""
+    if '"""' in text or "'''" in text:
+        for found in STRING_OR_COMMENT.finditer(text):
+            if text.startswith(('"""', "'''"), found.start()):
+                yield found.span()
+
+
+def open_value(text: str) -> int | None:
+    """Return where the string, list or table begins that never ends, in a text that is TOML but for that."""
+    for found in STRING_OR_COMMENT.finditer(text):
+        begin, end = found.span()
+        quote = text[begin]
+        if quote != "#" and (end - begin == 1 or (end - begin == 2 and text.startswith(quote, end))):
+            return begin
+    value = len(text)
+    for entry in entries(text):
+        value = entry.value
+    return value if text[value : value + 1] in ("[", "{") else None
+
+
 def items(text: str, array: int) -> Iterator[int]:
     """Yield where each item of the array begins that begins at an offset."""
     at = _blank(text, array + 1)
     while at < len(text) and text[at] != "]":
         yield at
-        at = _blank(text, max(_after(text, at), at + 1))
+        at = _blank(text, max(after(text, at), at + 1))
         if text[at : at + 1] == ",":
             at = _blank(text, at + 1)
 
@@ -140,73 +163,68 @@ def _inline(text: str, table: int) -> Iterator[Entry]:
     while (key := _KEY.match(text, at)) is not None:
         value = _value(text, key.end())
         yield Entry(_parts(key[0]), at, value, False, False)
-        at = _blank(text, max(_after(text, value), at + 1))
+        at = _blank(text, max(after(text, value), at + 1))
         if text[at : at + 1] != ",":
             return
         at = _blank(text, at + 1)
 
 
-def end_of(text: str, start: int) -> int:
-    """Return where what begins at an offset ends.
+def part(text: str, start: int) -> tuple[list[Entry], int]:
+    """Return the headers and keys of what begins at an offset, and where it ends.
 
-    A header: at the next header that is not of a part of it. An inline table: after it. A key: after its value.
+    A header's part ends at the next header that is not of a part of it, a key's after its value.
     """
-    if text[start] == "{":
-        return _after(text, start)
-    if text[start] != "[":
-        return _after(text, next(entries(text, start)).value)
-    path: tuple[str, ...] | None = None
+    found: list[Entry] = []
     for entry in entries(text, start):
-        if entry.header:
-            if path is None:
-                path = entry.path
-            elif len(entry.path) <= len(path) or entry.path[: len(path)] != path:
-                return entry.start
-    return len(text)
+        if not entry.header and not found:
+            return [entry], after(text, entry.value)
+        if found and entry.header:
+            path = found[0].path
+            if len(entry.path) <= len(path) or entry.path[: len(path)] != path:
+                return found, entry.start
+        found.append(entry)
+    return found, len(text)
 
 
-def find(text: str, start: int, end: int, path: Path) -> Found:
-    """Return where a field stands of the record at a header or brace, or the nearest part of the record to it."""
-    if text[start : start + 1] == "{":
-        return _in_value(text, Found(start, start), path)
-    return _in_table(text, list(entries(text, start, end)), path)
+def find(text: str, scope: Iterable[Entry], path: Path) -> Found | None:
+    """Return where something stands, by its path from the top of the file, or the nearest thing that would hold it.
+
+    Only what is in the scope is known: with one record's entries, that record is number 0 of its table.
+    """
+    here: tuple[str | int, ...] = ()
+    counts: dict[tuple[str | int, ...], int] = {}
+    nearest, best = None, (0, True)
+    for entry in scope:
+        here = _numbered(entry, counts) if entry.header else here
+        full = here if entry.header else (*here, *entry.path)
+        shared = _shared(full, path)
+        if shared == len(full) and not entry.header:
+            return _in_value(text, Found(entry.start, entry.value), path[shared:])
+        if (shared, shared == len(full)) > best:
+            nearest, best = Found(entry.start, entry.start), (shared, shared == len(full))
+    return nearest
 
 
-def _in_table(text: str, scope: Sequence[Entry], path: Path) -> Found:
-    """Find a field below the header that is the scope's first entry."""
-    head = scope[0]
-    if not path:
-        return Found(head.start, head.start)
-    for entry in scope[1:]:
-        if entry.header:
+def _numbered(header: Entry, counts: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+    """Return a header's path with its place in each list of tables; `counts` holds the last place in each."""
+    here: tuple[str | int, ...] = ()
+    for depth, part in enumerate(header.path, 1):
+        here = (*here, part)
+        if header.many and depth == len(header.path):
+            counts[here] = counts.get(here, -1) + 1
+        if here in counts:
+            here = (*here, counts[here])
+    return here
+
+
+def _shared(one: Path, other: Path) -> int:
+    """Return how many steps two paths begin with alike."""
+    alike = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
             break
-        found = in_entry(text, entry, path)
-        if found is not None:
-            return found
-    return _in_part(text, scope, path)
-
-
-def _in_part(text: str, scope: Sequence[Entry], path: Path) -> Found:
-    """Find a field below the sub-headers of a scope."""
-    head = scope[0]
-    own = (*head.path, path[0])
-    starts = [number for number, entry in enumerate(scope) if number and entry.header and entry.path == own]
-    nth = path[1] if len(path) > 1 and isinstance(path[1], int) else None
-    if (nth or 0) >= len(starts):
-        below = (entry for entry in scope[1:] if entry.header and entry.path[: len(own)] == own)
-        first = next(below, head)
-        return Found(first.start, first.start)
-    begin = starts[nth or 0]
-    finish = next((number for number in starts if number > begin), len(scope))
-    return _in_table(text, scope[begin:finish], path[1:] if nth is None else path[2:])
-
-
-def in_entry(text: str, entry: Entry, path: Path) -> Found | None:
-    """Return where a field stands if it is this key's, or part of its value."""
-    shared = min(len(entry.path), len(path))
-    if tuple(path[:shared]) != entry.path[:shared]:
-        return None
-    return _in_value(text, Found(entry.start, entry.value), path[len(entry.path) :])
+        alike += 1
+    return alike
 
 
 def _in_value(text: str, here: Found, path: Path) -> Found:
@@ -216,8 +234,15 @@ def _in_value(text: str, here: Found, path: Path) -> Found:
             if number == path[0]:
                 return _in_value(text, Found(item, item), path[1:])
     elif path and opening == "{":
-        for entry in _inline(text, here.value):
-            found = in_entry(text, entry, path)
-            if found is not None:
-                return found
+        return _in_inline(text, here, path)
+    return here
+
+
+def _in_inline(text: str, here: Found, path: Path) -> Found:
+    for entry in _inline(text, here.value):
+        shared = _shared(entry.path, path)
+        if shared == len(entry.path):
+            return _in_value(text, Found(entry.start, entry.value), path[shared:])
+        if shared == len(path):
+            return Found(entry.start, entry.value)
     return here

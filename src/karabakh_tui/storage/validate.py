@@ -31,8 +31,18 @@ class Slip(NamedTuple):
     """The record cannot do without what is wrong."""
 
 
-def mended(model: type[Part], data: Mapping[str, Any]) -> tuple[Part | None, list[Slip]]:
-    """Return the record without what is wrong in it, and what was wrong; no record where a required field is.
+class Mended(NamedTuple):
+    """What could be made of a record in which something is wrong."""
+
+    record: Part | None
+    """The record without what is wrong; none where a required field is."""
+    slips: list[Slip]
+    rest: dict[str, Any]
+    """What the file holds without what was left out; lists keep a gap there."""
+
+
+def mended(model: type[Part], data: Mapping[str, Any]) -> Mended:
+    """Leave out the smallest parts without which a record is one, and tell what was wrong.
 
     Each turn leaves out at least one part, so this ends.
     """
@@ -40,26 +50,42 @@ def mended(model: type[Part], data: Mapping[str, Any]) -> tuple[Part | None, lis
     slips: list[Slip] = []
     while not any(slip.fatal for slip in slips):
         try:
-            return model.model_validate(_without_gaps(rest)), slips
+            return Mended(model.model_validate(_without_gaps(rest)), slips, rest)
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
-        for detail, path in [(each, _in_file(rest, each["loc"])) for each in details]:
-            _leave_out_culprit(model, rest, detail, path, slips)
-    return None, slips
+        _leave_out_wrong(model, rest, [(each, in_file(rest, each["loc"])) for each in details], slips)
+    return Mended(None, slips, rest)
 
 
-def _leave_out_culprit(model: type[Part], rest: Any, detail: ErrorDetails, path: Location, slips: list[Slip]) -> None:
-    """Tell of an error and leave out what it is about."""
-    culprit = _culprit(model, rest, path)
-    fatal = not culprit
-    follows = any(slip.path[: len(path)] == path for slip in slips)
-    if fatal or not follows:
-        message = _sentence(model, detail)
-        if culprit != path and not fatal:
-            message += f"; {field_name(culprit)} is left out"
-        slips.append(Slip(_code(detail, fatal), path, message, fatal))
+def _leave_out_wrong(
+    model: type[Part], rest: dict[str, Any], wrong: Sequence[tuple[ErrorDetails, Location]], slips: list[Slip]
+) -> None:
+    """Tell of the errors that were found together, and leave out what they are about."""
+    gone: set[Location] = set()
+    for detail, path in wrong:
+        inside = any(path[:length] in gone for length in range(1, len(path) + 1))
+        culprit = path if inside else _culprit(model, rest, path)
+        slip = Slip(_code(detail, not culprit), path, _sentence(model, detail), not culprit)
+        cause = next((number for number, each in enumerate(slips) if each.path[: len(path)] == path), None)
+        if cause is None:
+            slips.append(slip._replace(message=slip.message + _extent(path, culprit)))
+        elif not inside and not any(each.fatal for each in slips):
+            # It is wrong only because of what is wrong in it, or was left out of it.
+            slips[cause] = _grown(slips[cause], culprit)
+        if culprit and not inside:
+            gone.add(culprit)
+            _leave_out(rest, culprit)
+
+
+def _grown(slip: Slip, culprit: Location) -> Slip:
+    """Return a slip for which more has to go than was thought."""
     if culprit:
-        _leave_out(rest, culprit)
+        return slip._replace(message=slip.message + _extent(slip.path, culprit))
+    return slip._replace(fatal=True, code="E105" if slip.code == "E106" else slip.code)
+
+
+def _extent(path: Location, culprit: Location) -> str:
+    return f"; {field_name(culprit)} is left out" if culprit not in ((), path) else ""
 
 
 def _without_gaps(value: Any) -> Any:
@@ -70,14 +96,14 @@ def _without_gaps(value: Any) -> Any:
     return value
 
 
-def _in_file(data: Any, location: Sequence[str | int]) -> Location:
+def in_file(rest: Any, location: Sequence[str | int]) -> Location:
     """Return a location with positions in lists as they are in the file."""
     path: list[str | int] = []
     for step in location:
-        if isinstance(step, int) and isinstance(data, list):
-            step = [number for number, each in enumerate(data) if each is not _LEFT_OUT][step]
+        if isinstance(step, int) and isinstance(rest, list) and _LEFT_OUT in rest:
+            step = [number for number, each in enumerate(rest) if each is not _LEFT_OUT][step]
         path.append(step)
-        data = _at(data, (step,))
+        rest = _at(rest, (step,))
     return tuple(path)
 
 
@@ -97,7 +123,7 @@ def _can_go(holder: type[BaseModel] | None, data: Any, path: Location) -> bool:
     last = path[-1]
     if isinstance(last, int):
         items = _at(data, path[:-1])
-        return isinstance(items, list) and sum(each is not _LEFT_OUT for each in items) > 1
+        return isinstance(items, list) and len(items) - items.count(_LEFT_OUT) > 1
     items = _at(data, path[:-1])
     field = holder.model_fields.get(last) if holder is not None else None
     return isinstance(items, dict) and (field is None or not field.is_required())
@@ -157,7 +183,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
     if kind == "value_error":
         return clipped(str(detail["ctx"]["error"]), 300)
     if kind in _SENTENCES:
-        return _SENTENCES[kind]
+        return _SENTENCES[kind].format(**detail.get("ctx", {}))
     return detail["msg"][:1].lower() + detail["msg"][1:]
 
 
@@ -170,6 +196,8 @@ _SENTENCES: Mapping[str, str] = {
     "too_short": "at least one is needed",
     "float_type": "a number is needed here",
     "finite_number": "a finite number is needed here",
+    "greater_than_equal": "a number of at least {ge:g} is needed here",
+    "less_than_equal": "a number of at most {le:g} is needed here",
     "int_type": "a whole number is needed here",
     "bool_type": "true or false is needed here",
     "model_type": "a table is needed here",

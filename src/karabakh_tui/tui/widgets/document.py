@@ -1,4 +1,4 @@
-"""A page of text with links that are reached by key and by mouse; only the cells that change are painted."""
+"""A page of text with links that are reached by key and by mouse."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from .blocks import Block, Columns, Layout, targets_of
+from .lines import Lines
 from .row_list import to_strip
 
 __all__ = ["Block", "Columns", "Document"]
 
 
-class Document(ScrollView, can_focus=True):
+class Document(Lines, can_focus=True):
     """Blocks of text, wrapped to the width. Down and up go to the next link on the page, else scroll."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Document { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    Document { overflow-y: scroll; }
     """
     BINDINGS = [
         Binding("up,k", "step(-1)", "up", id="page.up", show=False),
@@ -59,7 +57,6 @@ class Document(ScrollView, can_focus=True):
         self._blocks: Sequence[Block | Columns] = ()
         self._targets: list[str] = []
         self._page = Layout((), 1)
-        self._painted: dict[int, Strip] = {}
         self._first_g: tuple[int | None, int] | None = None
         """Where the page stood when `g` was pressed; a second one there goes to the top."""
 
@@ -71,10 +68,10 @@ class Document(ScrollView, can_focus=True):
         self._targets = [target for block in blocks for target in targets_of(block)]
         self.set_reactive(Document.link_cursor, None)
         self._lay_out()
-        self.set_reactive(ScrollView.scroll_y, 0.0)
-        self.set_reactive(ScrollView.scroll_target_y, 0.0)
+        self.set_reactive(Document.scroll_y, 0.0)
+        self.set_reactive(Document.scroll_target_y, 0.0)
         self.vertical_scrollbar.position = 0
-        self._repaint_changes()
+        self.refresh()
 
     def restore(self, link: int | None, scroll: int) -> None:
         """Put link and scroll back to where they were."""
@@ -84,10 +81,7 @@ class Document(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self._page = Layout(self._blocks, max(width, 1))
-        # Without `set_reactive` the whole page would be painted anew; `_repaint_changes` knows better.
-        self.set_reactive(Document.virtual_size, Size(width, self._page.height))
-        self.vertical_scrollbar.window_virtual_size = self._page.height
-        self.vertical_scrollbar.window_size = self.scrollable_content_region.height
+        self.set_line_count(self._page.height)
 
     def on_resize(self) -> None:
         """Wrap anew where the width changed; the block at the top stays there."""
@@ -96,7 +90,6 @@ class Document(ScrollView, can_focus=True):
         top = self._page.block_at(round(self.scroll_offset.y))
         link = self.link_cursor
         self._lay_out()
-        self._painted.clear()
         self.link_cursor = link
         self.scroll_to_block(top)
         self.refresh()
@@ -177,32 +170,12 @@ class Document(ScrollView, can_focus=True):
 
     def watch_link_cursor(self) -> None:
         """Repaint what the choice of another link changes."""
-        self._repaint_changes()
+        self.refresh()
 
     # Drawing
 
-    def _repaint_changes(self) -> None:
-        for y in range(self._page_height()):
-            self._repaint_line(y)
-
-    def _repaint_line(self, y: int) -> None:
-        """Repaint the cells of a line that are not as they were painted last."""
-        width = self.scrollable_content_region.width
-        if not 0 <= y < self._page_height() or width <= 0:
-            return
-        before, now = self._painted.get(y), self._strip(y)
-        if before is None or before.cell_length != now.cell_length:
-            self.refresh(Region(0, y, width, 1))
-        elif (changed := changed_cells(before, now)) is not None:
-            self.refresh(Region(changed[0], y, changed[1] - changed[0], 1))
-
     def render_line(self, y: int) -> Strip:
         """Return one line as it is to be painted."""
-        strip = self._strip(y)
-        self._painted[y] = strip
-        return strip
-
-    def _strip(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         number = y + round(self.scroll_offset.y)
         base = self.visual_style
@@ -221,25 +194,3 @@ def reversed_cells(strip: Strip, start: int, end: int) -> Strip:
     """Return a strip with the colours of some of its cells exchanged."""
     before, here, after = strip.divide([start, end, strip.cell_length])
     return Strip.join([before, here.apply_style(Style(reverse=True, bold=True)), after])
-
-
-def changed_cells(before: Strip, now: Strip) -> tuple[int, int] | None:
-    """Return the first and after the last cell in which two strips of one width differ; None where they do not."""
-    if before == now:
-        return None
-    old, new = _cells(before), _cells(now)
-    first = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
-    if first is None:
-        return None
-    length = min(len(old), len(new))
-    last = next((at for at in range(1, length + 1) if old[-at] != new[-at]), length)
-    return first, len(new) - last + 1
-
-
-def _cells(strip: Strip) -> list[tuple[str, object]]:
-    """Return a strip cell by cell; the cells after the first of a wide letter repeat it."""
-    cells: list[tuple[str, object]] = []
-    for text, style, _ in strip:
-        for letter in text:
-            cells.extend([(letter, style)] * cell_len(letter)) if cell_len(letter) else cells.append((letter, style))
-    return cells

@@ -9,12 +9,12 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+
+from .lines import Lines
 
 
 class Rows(Protocol):
@@ -62,15 +62,12 @@ def to_strip(content: Content, width: int, base: Style, parse: object) -> Strip:
     return Strip(segments).adjust_cell_length(width, base.rich_style)
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Lines, can_focus=True):
     """Rows with a cursor. A sign stands beside the cursor's row, so that it is seen without colour."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     RowList {
-        overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-size-vertical: 1;
         & > .row-list--cursor { background: $panel; }
         &:focus > .row-list--cursor { background: $primary 40%; text-style: bold; }
         &:ansi > .row-list--cursor { text-style: underline; }
@@ -128,7 +125,7 @@ class RowList(ScrollView, can_focus=True):
     def set_rows(self, rows: Rows, cursor: int | None = None, scroll: int | None = None) -> None:
         """Show other rows, with the cursor on a row (the nearest that it may stand on) and a first visible row."""
         self.rows = rows
-        self.virtual_size = Size(1, len(rows))
+        self.set_line_count(len(rows))
         self.set_reactive(RowList.cursor, self._landing(cursor or 0, 1))
         if scroll is not None:
             self.scroll_to(y=scroll, animate=False, immediate=True)

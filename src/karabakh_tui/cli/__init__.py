@@ -1,0 +1,109 @@
+"""The command line: arguments in, exit code out. Each command lives in a module that is loaded when it is asked for.
+
+Exit codes: 0 done; 1 nothing found; 2 wrong usage or a query that cannot be read; 3 the store cannot be read;
+4 the output cannot be written; 70 a crash; 128+n on signal n.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from karabakh_tui.errors import KarabakhError, UsageError
+
+from .arguments import COMMANDS, app_parser, nearest, parse, store_path
+from .console import PROGRAM, OutputError, abandon, tell, write_any_letter
+
+INTERRUPTED, CLOSED_PIPE = 130, 141
+"""128 and the number of the signal that says so: SIGINT, SIGPIPE."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line; return the exit code."""
+    write_any_letter()
+    try:
+        return _run(list(arguments))
+    except BrokenPipeError:
+        abandon(sys.stdout.fileno())
+        return CLOSED_PIPE
+    except KarabakhError as error:
+        tell(f"{PROGRAM}: {error}")
+        if isinstance(error, OutputError) and sys.stdout is not None:
+            abandon(sys.stdout.fileno())
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _crashed(error)
+
+
+def _run(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS:
+        with _no_garbage_collection():
+            return _command(first, arguments[1:])
+    if first == "--complete-ids":
+        from .completion import complete_ids
+
+        return complete_ids(arguments[1:])
+    chosen = parse(app_parser(), arguments)
+    if chosen.print_completion:
+        from .completion import script
+
+        return script(chosen.print_completion)
+    if chosen.store:
+        _refuse_unknown_word(chosen.store)
+    from .browse import browse
+
+    return browse(store_path(chosen), chosen.theme)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Leave the collector out of a command that ends soon: going through everything takes a tenth of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _command(name: str, arguments: list[str]) -> int:
+    if name == "search":
+        from .search import search
+
+        return search(arguments)
+    if name == "show":
+        from .show import show_records
+
+        return show_records(arguments)
+    from .stats import stats
+
+    return stats(arguments)
+
+
+def _refuse_unknown_word(word: str) -> None:
+    """Refuse a word that is neither a file nor written like the path of one.
+
+    Raises:
+        UsageError: with the nearest command.
+    """
+    if word in COMMANDS:
+        raise UsageError(f"the command comes first: `{PROGRAM} {word} ...`; for a file of that name write ./{word}")
+    if "/" in word or "." in word or Path(word).exists():
+        return
+    near = nearest(word, tuple(COMMANDS)) or f"; the commands are {', '.join(COMMANDS)}"
+    raise UsageError(f'there is neither a command nor a file "{word}"{near}')
+
+
+def _crashed(error: Exception) -> int:
+    """Tell of a crash as the app does; only a crash may load the room that draws."""
+    from karabakh_tui.tui.run import CRASH, crash_sentence
+
+    tell(f"{PROGRAM}: {crash_sentence(error)}")
+    return CRASH

@@ -1,0 +1,42 @@
+"""Open the app: the one command that draws."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from karabakh_tui.errors import UsageError
+
+THEMES = {
+    "dark": "karabakh-dark",
+    "light": "karabakh-light",
+    "ansi-dark": "ansi-dark",
+    "ansi-light": "ansi-light",
+}
+
+
+def browse(store: Path, theme: str | None) -> int:
+    """Open the app on a store, by default in the colours of the configuration; return its exit code.
+
+    Raises:
+        UsageError: if there is no terminal.
+        StoreError: if the store cannot be read at all.
+    """
+    from karabakh_tui.tui.terminal import terminal_problem
+
+    problem = terminal_problem(sys.stdin, sys.stderr)
+    if problem is not None:
+        raise UsageError(problem)
+    from karabakh_tui.state.configuration import read_configuration
+    from karabakh_tui.tui.app import READ_FIRST, KarabakhApp, read_collecting
+    from karabakh_tui.tui.run import run_app
+
+    small = not store.exists() or not store.is_file() or os.path.getsize(store) <= READ_FIRST
+    loaded = read_collecting(store) if small else None
+    configuration = read_configuration()
+    app = KarabakhApp(store, loaded=loaded, theme=THEMES[theme or configuration.theme], configuration=configuration)
+    code = run_app(app, mouse=configuration.mouse)
+    if app.refusal is not None:
+        raise app.refusal
+    return code

@@ -1,0 +1,244 @@
+"""What goes to the terminal, without what stands there already.
+
+Textual paints whole lines, and tells the style anew before every few letters: a move of the cursor would be 15 kB,
+which one feels over a slow line. Here the screen is remembered as it was painted last; cells that stay as they are
+are left out, and the others written style by style, so that each style is told once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.events import Event
+
+_PLACE = re.compile(r"\x1b\[(\d*);?(\d*)H")
+_STYLE = re.compile(r"\x1b\[([0-9;]*)m")
+_OTHER_CONTROL = re.compile(r"\x1b(?!\[[0-9;]*[Hm])|[\x00-\x09\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+"""Anything that may do to the screen what is not known here: all but placing, styles, letters and line breaks."""
+_KEEPS_THE_SCREEN = re.compile(r"\x1b\[\?(?:2026|25)[hl]")
+"""The ends of a synchronised update; the cursor shown or hidden."""
+_PARAMETER = re.compile(r"[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|\d+")
+
+_ENDED_BY = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
+"""The SGR parameter that ends each attribute; where there is none, all are ended."""
+_SEEN_ON_BLANKS = frozenset(("4", "5", "7", "9", "21", "53"))
+"""Attributes that show on a blank: underlined, blinking, reversed, struck out, overlined."""
+
+
+class Style(NamedTuple):
+    """How a letter looks: attributes and colours as SGR parameters, empty for the terminal's own."""
+
+    attributes: frozenset[str] = frozenset()
+    colour: str = ""
+    background: str = ""
+
+
+PLAIN = Style()
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters of one style, next to each other on a line."""
+
+    x: int
+    y: int
+    text: str
+    end: int
+    """The column after the last letter."""
+
+
+class Row:
+    """The cells of a line from the left, as far as they are known."""
+
+    def __init__(self) -> None:
+        self._letters: list[str] = []
+        """A letter for each cell; empty where it is not known what stands there."""
+        self._styles: list[Style] = []
+        self._written: dict[int, tuple[str, int]] = {}
+        """Output as it came, by the column it begins at, with the column after it."""
+
+    def stands(self, x: int, output: str) -> bool:
+        """Tell whether just this output was written here last."""
+        return x in self._written and self._written[x][0] == output
+
+    def note(self, x: int, end: int, output: str) -> None:
+        """Note what output was written here."""
+        for start, (_, after) in list(self._written.items()):
+            if start < end and after > x:
+                del self._written[start]
+        self._written[x] = output, end
+
+    def put(self, x: int, text: str, style: Style) -> tuple[int, int]:
+        """Take in letters of one cell each; return the first that changes a cell, and after the last: 0, 0 if none."""
+        end = x + len(text)
+        missing = end - len(self._letters)
+        if missing > 0:
+            self._letters += [""] * missing
+            self._styles += [PLAIN] * missing
+        before = list(zip(self._letters[x:end], self._styles[x:end], strict=True))
+        changes = [at for at, cell in enumerate(zip(text, repeat(style))) if cell != before[at]]
+        self._letters[x:end], self._styles[x:end] = text, [style] * len(text)
+        return (changes[0], changes[-1] + 1) if changes else (0, 0)
+
+    def forget(self, x: int) -> None:
+        """Know no longer what stands from a column on."""
+        del self._letters[x:], self._styles[x:]
+
+
+class Painter:
+    """Remembers what stands on the terminal and leaves it out of what is to be written."""
+
+    def __init__(self) -> None:
+        self._rows: defaultdict[int, Row] = defaultdict(Row)
+
+    def forget(self) -> None:
+        """Write everything anew from now on: the terminal may have changed by itself."""
+        self._rows.clear()
+
+    def changes(self, data: str) -> str:
+        """Return what does the same to the terminal as `data`, without what stands there already."""
+        if _KEEPS_THE_SCREEN.fullmatch(data):
+            return data
+        before, *placed = _PLACE.split(data)
+        if before or not placed or _OTHER_CONTROL.search(data):
+            self.forget()
+            return data
+        update = _Update()
+        x = y = 0
+        for row, column, output in zip(placed[::3], placed[1::3], placed[2::3], strict=True):
+            x, y = int(column or 1) - 1, int(row or 1) - 1
+            output = output.rstrip("\r\n")
+            if not self._rows[y].stands(x, output):
+                end = update.read(self._rows[y], x, y, output)
+                self._rows[y].note(x, end, output)
+        return "".join((*update.written(), f"\x1b[{y + 1};{x + 1}H"))
+
+
+class _Update:
+    """The runs that change something, by style."""
+
+    def __init__(self) -> None:
+        self._runs: dict[Style, list[Run]] = {}
+        self._last: tuple[Run, Style] | None = None
+
+    def read(self, row: Row, x: int, y: int, output: str) -> int:
+        """Take in letters and styles from a place on; return the column after them."""
+        style = PLAIN
+        for place, piece in enumerate(_STYLE.split(output)):
+            if place % 2:
+                style = _restyled(style, piece)
+            elif not piece:
+                continue
+            elif piece.isascii() or _is_narrow(piece):
+                shown = _on_blanks(style) if piece.isspace() else style
+                first, after = row.put(x, piece, shown)
+                if after:
+                    self._add(Run(x + first, y, piece[first:after], x + after), shown)
+                x += len(piece)
+            else:
+                # Terminals differ in the width of such letters: from here on the line is never taken as known.
+                row.forget(x)
+                self._add(Run(x, y, piece, x + cell_len(piece)), style)
+                x += cell_len(piece)
+        return x
+
+    def _add(self, run: Run, style: Style) -> None:
+        """Add a run; blanks that look the same in the style of the run before them go to that."""
+        if self._last is not None and run.text.isspace():
+            before, look = self._last
+            if (before.end, before.y) == (run.x, run.y) and _on_blanks(look) == style:
+                before.text += run.text
+                before.end = run.end
+                return
+        self._runs.setdefault(style, []).append(run)
+        self._last = run, style
+
+    def written(self) -> Iterator[str]:
+        """Yield the output; the style is reset at its end."""
+        now = PLAIN
+        x, y = -1, -1
+        for style, runs in self._runs.items():
+            yield _change(now, style)
+            now = style
+            for run in runs:
+                if run.y != y:
+                    yield f"\x1b[{run.y + 1};{run.x + 1}H"
+                elif run.x != x:
+                    yield f"\x1b[{run.x + 1}G"
+                yield run.text
+                x, y = run.end, run.y
+        yield _change(now, PLAIN)
+
+
+@lru_cache(maxsize=4096)
+def _restyled(style: Style, parameters: str) -> Style:
+    """Return a style after SGR parameters."""
+    attributes, colour, background = style
+    for found in _PARAMETER.findall(parameters or "0"):
+        number = int(found.partition(";")[0])
+        if number == 0:
+            attributes, colour, background = PLAIN
+        elif 30 <= number <= 39 or 90 <= number <= 97:
+            colour = "" if number == 39 else found
+        elif 40 <= number <= 49 or 100 <= number <= 107:
+            background = "" if number == 49 else found
+        elif found in _ENDED_BY.values():
+            attributes = frozenset(each for each in attributes if _ENDED_BY.get(each) != found)
+        else:
+            attributes |= {found}
+    return Style(attributes, colour, background)
+
+
+@lru_cache(maxsize=4096)
+def _on_blanks(style: Style) -> Style:
+    """Return a style without what cannot be seen on a blank."""
+    seen = style.attributes & _SEEN_ON_BLANKS
+    return style if seen else Style(background=style.background)
+
+
+@lru_cache(maxsize=4096)
+def _change(before: Style, after: Style) -> str:
+    """Return the sequence that turns a style into another; empty where they are the same."""
+    if before == after:
+        return ""
+    ends = {_ENDED_BY.get(each, "0") for each in before.attributes - after.attributes}
+    if after == PLAIN or "0" in ends:
+        ends, rest = {"0"}, PLAIN
+    else:
+        rest = _restyled(before, ";".join(ends)) if ends else before
+    parts = [*sorted(ends), *sorted(after.attributes - rest.attributes)]
+    if after.colour != rest.colour:
+        parts.append(after.colour or "39")
+    if after.background != rest.background:
+        parts.append(after.background or "49")
+    return f"\x1b[{';'.join(parts)}m"
+
+
+@lru_cache(maxsize=4096)
+def _is_narrow(text: str) -> bool:
+    """Tell whether every letter takes one cell."""
+    return all(get_character_cell_size(letter) == 1 for letter in text)
+
+
+def thrifty(driver: type[Driver]) -> type[ThriftyDriver]:
+    """Return the driver with a painter between the app and the terminal."""
+    return type("ThriftyDriver", (ThriftyDriver, driver), {})
+
+
+class ThriftyDriver:
+    """For a driver: writes only what changes something."""
+
+    painter: Painter | None = None
+
+    def write(self, data: str) -> None:
+        """Write what changes something."""
