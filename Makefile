@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
-.PHONY: help run test check docs screens bench clean
+.PHONY: help run test fuzz check docs screens bench clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -26,6 +26,9 @@ run: $(RUN_READY) ## browse the shipped record (STORE=file.toml: another store)
 
 test: $(TEST_READY) ## run all tests
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+fuzz: $(TEST_READY) ## ask 100,000 random queries instead of 2,000
+	KARABAKH_FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -q tests/search/test_any_text.py
 
 check: $(TEST_READY) ## static checks: format, lint, types, the rooms' fences
 	$(BIN)/ruff format --check .

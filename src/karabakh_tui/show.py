@@ -115,9 +115,11 @@ def _limited(run: str) -> str:
     parts: list[str] = []
     for is_mark, letters in groupby(run, key=_is_mark):
         group = "".join(letters)
-        parts.append(group[:MARK_LIMIT] if is_mark else group)
-        if is_mark and len(group) > MARK_LIMIT:
-            parts.append(f"<+{len(group) - MARK_LIMIT} marks>")
+        if not is_mark or len(group) <= MARK_LIMIT:
+            parts.append(group)
+            continue
+        kept = group[:MARK_LIMIT].rstrip(_ZWNJ + _ZWJ)  # what a last joiner would join is cut off
+        parts.append(f"{kept}<+{len(group) - len(kept)} marks>")
     return "".join(parts)
 
 

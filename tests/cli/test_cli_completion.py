@@ -16,6 +16,8 @@ from karabakh_tui.cli.arguments import COMMANDS, SORTS
 from karabakh_tui.search.language import FIELDS
 from karabakh_tui.search.language import SORTS as SORTS_OF_QUERIES
 
+NEEDS_BASH = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+
 OFFER = """
 offer() {
   COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
@@ -50,6 +52,7 @@ def bash_script(run: Run, tmp_path: Path) -> Path:
     return path
 
 
+@NEEDS_BASH
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
@@ -76,6 +79,7 @@ def test_bash_is_offered_commands_options_ids_and_fields(
     )
 
 
+@NEEDS_BASH
 def test_bash_takes_the_ids_of_the_store_on_the_line(
     program: Path, store: Path, bash_script: Path, tmp_path: Path
 ) -> None:

@@ -172,9 +172,15 @@ class SlowOracle:
     def is_one_sided(self, record: Record) -> bool:
         sides = set()
         for source in self.cited(record):
-            party = self.store.get("parties", source.standpoint) if source.standpoint else None
-            sides.add(party.side if isinstance(party, Party) else None)
+            sides.add(self.side([source.standpoint] if source.standpoint else []))
         return len(sides) == 1 and sides != {None}
+
+    def side(self, parties: list[str]) -> str | None:
+        """Return the first side of some parties, else of what they are parts of, else of what those are parts of."""
+        found = [self.store.get("parties", each) for each in parties]
+        sides = [each.side for each in found if isinstance(each, Party) and each.side]
+        wholes = [whole for each in found if isinstance(each, Party) for whole in each.part_of]
+        return sides[0] if sides else self.side(wholes) if wholes else None
 
     def field_has(self, term: Term, record: Any) -> bool:
         quotes = self.store.quotes

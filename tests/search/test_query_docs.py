@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.search.finder import ranked_refs, search, shipped
 
+from karabakh_tui.search.fold import fold
 from karabakh_tui.search.language import FIELDS, HAS, IS, PRECISIONS, SORTS
 from karabakh_tui.search.query import QueryError, parse_strictly
 
@@ -42,6 +43,14 @@ def test_what_the_page_calls_a_guess_is_one_and_nothing_else_is() -> None:
     guesses = PAGE.partition("| guess |")[2].partition("\n\n")[0]
     for query, _, _ in EXAMPLES:
         assert bool(search(shipped(), query).guessed) == (f"| `{query}` |" in guesses)
+
+
+def test_letters_are_read_as_the_page_says() -> None:
+    tables = re.findall(r"^\| (?:Armenian|Cyrillic|Georgian|Greek) \| (.+) \|$", PAGE, re.MULTILINE)
+    pairs = [pair.split("=") for letters in tables for pair in letters.split()]
+    assert len(pairs) > 120
+    for letter, read in pairs:
+        assert fold(f"ր{letter}" if "ա" <= letter <= "և" else letter) == ("r" if "ա" <= letter <= "և" else "") + read
 
 
 def test_the_page_names_every_field_and_every_word_of_the_closed_lists() -> None:

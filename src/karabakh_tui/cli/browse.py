@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ def browse(store: Path, theme: str | None) -> int:
         UsageError: if there is no terminal.
         StoreError: if the store cannot be read at all.
     """
+    _favour_speed()
     from karabakh_tui.tui.terminal import terminal_problem
 
     problem = terminal_problem(sys.stdin, sys.stderr)
@@ -40,3 +42,14 @@ def browse(store: Path, theme: str | None) -> int:
     if app.refusal is not None:
         raise app.refusal
     return code
+
+
+def _favour_speed() -> None:
+    """Set what modules look at when they are imported, and keep the garbage collector out of the way of a start.
+
+    The app enables the collector again once there is something on the screen.
+    """
+    gc.disable()
+    sys.setswitchinterval(0.001)  # a key need not wait until another thread has had its five milliseconds
+    os.environ.setdefault("TEXTUAL_FPS", "250")  # of several changes, the later ones wait for the next frame
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else the metadata of all packages is searched

@@ -14,17 +14,24 @@ from functools import lru_cache
 
 from .romanise import is_foreign, keep_composed, romanise
 
-_LETTERS = str.maketrans(
-    {
-        "ə": "e", "ǝ": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-        "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ʻ": "", "ʼ": "", "ʽ": "", "ʾ": "", "ʿ": "", "՚": "", "՛": "",
-        "՜": "", "՞": "", "’": "", "‘": "", "'": "", "`": "", "´": "", "ʹ": "", "ʺ": "", "\u00ad": "",
-        "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ـ": "", "ي": "ی", "ى": "ی",
-        "ك": "ک", "ة": "ه", "ھ": "ه", "ہ": "ه",
-        "ğ": "g", "ş": "s", "ç": "c", "ö": "o", "ü": "u",
-    }
-)  # fmt: skip
+_LETTERS = {
+    "ə": "e", "ǝ": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+    "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ʻ": "", "ʼ": "", "ʽ": "", "ʾ": "", "ʿ": "", "՚": "", "՛": "",
+    "՜": "", "՞": "", "’": "", "‘": "", "'": "", "`": "", "´": "", "ʹ": "", "ʺ": "", "\u00ad": "",
+    "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ـ": "", "ي": "ی", "ى": "ی",
+    "ك": "ک", "ة": "ه", "ھ": "ه", "ہ": "ه",
+    "ğ": "g", "ş": "s", "ç": "c", "ö": "o", "ü": "u",
+}  # fmt: skip
 """Letters that decomposition or romanisation leaves, and marks that stand inside words."""
+_TO_REPLACE = re.compile(f"[{''.join(_LETTERS)}]")
+_COMMON_MARKS = re.compile("[\u0300-\u036f]+")
+_MAY_HAVE_MARKS = re.compile("[^\x00-\u0482\u048a-\u0590\u10a0-\u10ff\u2010-\u205e\u20a0-\u20cf\u2100-\u214f]")
+"""Letters outside the blocks that have no combining marks but the common ones."""
+
+BARRIER = "¶"
+"""Stands between texts that are folded together, so that no phrase reaches from one into the next."""
+_EDGE = "\x1f"
+_BETWEEN_BUT_EDGES = re.compile(rf"(?:[^\w{_EDGE}]|_)+")
 
 _POSSESSIVE = re.compile(r"['’]s(?![^\W_])", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\W_]+")
@@ -39,12 +46,6 @@ def fold(text: str) -> str:
             lowered = _POSSESSIVE.sub(" ", lowered).replace("'", "")
         return _BETWEEN.sub(" ", lowered).strip()
     return _BETWEEN.sub(" ", fold_letters(_POSSESSIVE.sub(" ", text))).strip()
-
-
-BARRIER = "¶"
-"""Stands between texts that are folded together, so that no phrase reaches from one into the next."""
-_EDGE = "\x1f"
-_BETWEEN_BUT_EDGES = re.compile(rf"(?:[^\w{_EDGE}]|_)+")
 
 
 _ASCII = str.maketrans(
@@ -72,11 +73,20 @@ def fold_letters(text: str) -> str:
     text = text.casefold()
     if is_foreign(text):
         text = keep_composed(unicodedata.normalize("NFC", text))
-    decomposed = unicodedata.normalize("NFKD", text)
-    combining = unicodedata.combining
-    bare = "".join(letter for letter in decomposed if letter < "\u0300" or not combining(letter)).casefold()
-    bare = bare.translate(_LETTERS)
-    return romanise(bare).translate(_LETTERS) if is_foreign(bare) else bare
+    bare = _replaced(_without_marks(unicodedata.normalize("NFKD", text)).casefold())
+    return _replaced(romanise(bare)) if is_foreign(bare) else bare
+
+
+def _without_marks(text: str) -> str:
+    text = _COMMON_MARKS.sub("", text)
+    if _MAY_HAVE_MARKS.search(text):
+        return "".join(letter for letter in text if not unicodedata.combining(letter))
+    return text
+
+
+def _replaced(text: str) -> str:
+    """Return a text with the letters of the table replaced: they are few, and a pattern skips all others."""
+    return _TO_REPLACE.sub(lambda found: _LETTERS[found[0]], text)
 
 
 def tokens(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +36,9 @@ def read_collecting(path: Path, progress: Callable[[int, int], None] | None = No
     Raises:
         StoreError: if the file cannot be read at all.
     """
-    return read_store(path, problems=Problems(), progress=progress)
+    loaded = read_store(path, problems=Problems(), progress=progress)
+    gc.freeze()  # what was read stays: to go through it again and again would hold up the keys
+    return loaded
 
 
 def configured(configuration: Configuration | None) -> tuple[tuple[Command, ...], tuple[str, ...]]:
@@ -81,6 +84,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         commands, problems = configured(self._configuration)
         use_date_style(self._configuration.date_style if self._configuration else "words")
         self.push_screen(MainScreen(self._loaded, commands))
+        self.call_after_refresh(gc.enable)
         for problem in problems:
             self.notify(show(problem), markup=False, severity="warning", timeout=20)
         if self._loaded is None:

@@ -67,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
             "Use the terminal's own colours, on a dark background", "Colours"),
     Command("theme-ansi-light", (), "theme('ansi-light')", "ANSI light",
             "Use the terminal's own colours, on a light background", "Colours"),
+    Command("redraw", ("ctrl+l",), "redraw", "redraw", "Paint the screen anew", "Program"),
     Command("quit", ("q",), "quit", "quit", "Quit", "Program", READING),
 )  # fmt: skip
 

@@ -13,13 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
-
-if TYPE_CHECKING:
-    from textual.driver import Driver
-    from textual.events import Event
 
 _PLACE = re.compile(r"\x1b\[(\d*);?(\d*)H")
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
@@ -93,25 +89,26 @@ class Row:
     def forget(self, x: int) -> None:
         """Know no longer what stands from a column on."""
         del self._letters[x:], self._styles[x:]
+        self._written = {start: output for start, output in self._written.items() if start < x}
 
 
 class Painter:
-    """Remembers what stands on the terminal and leaves it out of what is to be written."""
+    """Remembers what stands on a terminal, and leaves it out of what is to be written."""
 
     def __init__(self) -> None:
         self._rows: defaultdict[int, Row] = defaultdict(Row)
+        self._size: object = None
 
-    def forget(self) -> None:
-        """Write everything anew from now on: the terminal may have changed by itself."""
-        self._rows.clear()
-
-    def changes(self, data: str) -> str:
-        """Return what does the same to the terminal as `data`, without what stands there already."""
+    def changes(self, data: str, size: object = None) -> str:
+        """Return what does the same to a terminal of some size as `data`, without what stands there already."""
+        if size != self._size:  # a terminal may rearrange what it shows
+            self._size = size
+            self._rows.clear()
         if _KEEPS_THE_SCREEN.fullmatch(data):
             return data
         before, *placed = _PLACE.split(data)
         if before or not placed or _OTHER_CONTROL.search(data):
-            self.forget()
+            self._rows.clear()
             return data
         update = _Update()
         x = y = 0
@@ -121,7 +118,7 @@ class Painter:
             if not self._rows[y].stands(x, output):
                 end = update.read(self._rows[y], x, y, output)
                 self._rows[y].note(x, end, output)
-        return "".join((*update.written(), f"\x1b[{y + 1};{x + 1}H"))
+        return "".join((*update.written(), _placed(x, y)))
 
 
 class _Update:
@@ -130,26 +127,28 @@ class _Update:
     def __init__(self) -> None:
         self._runs: dict[Style, list[Run]] = {}
         self._last: tuple[Run, Style] | None = None
+        self._rests: list[str] = []
+        """Ends of lines that go as they came."""
 
     def read(self, row: Row, x: int, y: int, output: str) -> int:
         """Take in letters and styles from a place on; return the column after them."""
         style = PLAIN
-        for place, piece in enumerate(_STYLE.split(output)):
+        pieces = _STYLE.split(output)
+        for place, piece in enumerate(pieces):
             if place % 2:
                 style = _restyled(style, piece)
-            elif not piece:
-                continue
             elif piece.isascii() or _is_narrow(piece):
                 shown = _on_blanks(style) if piece.isspace() else style
                 first, after = row.put(x, piece, shown)
-                if after:
+                if after > first:
                     self._add(Run(x + first, y, piece[first:after], x + after), shown)
                 x += len(piece)
             else:
-                # Terminals differ in the width of such letters: from here on the line is never taken as known.
+                # Terminals differ in the width of such letters: the rest goes as it came, and is never taken as known.
                 row.forget(x)
-                self._add(Run(x, y, piece, x + cell_len(piece)), style)
-                x += cell_len(piece)
+                rest = "".join(f"\x1b[{each}m" if at % 2 else each for at, each in enumerate(pieces[place:], place))
+                self._rests.append(f"{_placed(x, y)}{_change(PLAIN, style)}{rest}")
+                return x + cell_len("".join(pieces[place::2]))
         return x
 
     def _add(self, run: Run, style: Style) -> None:
@@ -172,12 +171,17 @@ class _Update:
             now = style
             for run in runs:
                 if run.y != y:
-                    yield f"\x1b[{run.y + 1};{run.x + 1}H"
+                    yield _placed(run.x, run.y)
                 elif run.x != x:
                     yield f"\x1b[{run.x + 1}G"
                 yield run.text
                 x, y = run.end, run.y
         yield _change(now, PLAIN)
+        yield from self._rests
+
+
+def _placed(x: int, y: int) -> str:
+    return f"\x1b[{y + 1};{x + 1}H"
 
 
 @lru_cache(maxsize=4096)
@@ -228,17 +232,3 @@ def _change(before: Style, after: Style) -> str:
 def _is_narrow(text: str) -> bool:
     """Tell whether every letter takes one cell."""
     return all(get_character_cell_size(letter) == 1 for letter in text)
-
-
-def thrifty(driver: type[Driver]) -> type[ThriftyDriver]:
-    """Return the driver with a painter between the app and the terminal."""
-    return type("ThriftyDriver", (ThriftyDriver, driver), {})
-
-
-class ThriftyDriver:
-    """For a driver: writes only what changes something."""
-
-    painter: Painter | None = None
-
-    def write(self, data: str) -> None:
-        """Write what changes something."""

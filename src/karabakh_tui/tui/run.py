@@ -7,11 +7,14 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.filter import LineFilter, NoColor
 
 from karabakh_tui.paths import state_directory
 from karabakh_tui.show import show
@@ -23,43 +26,52 @@ _ended: list[App[None]] = []
 """Kept until the process ends, and so never freed: that takes seconds where a large store is shown."""
 
 
-class CrashReporting:
+if TYPE_CHECKING:
+    _Base = App[None]
+else:
+    _Base = object
+
+
+class CrashReporting(_Base):
     """For an `App`: a crash leaves a report and one sentence; a signal ends the app as quitting does."""
 
     ended_by: int | None = None
     """The signal that ended the app."""
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what becomes of each painted line; where NO_COLOR asks for no colour, Textual would paint greys."""
+        return [NoColor()] if self.no_color else super().get_line_filters()
+
     def end(self, number: int) -> None:
         """End the app for a signal; where it has only begun to start, as soon as it can end."""
         self.ended_by = number
-        if self.is_running:  # type: ignore[attr-defined]
-            self.exit()  # type: ignore[attr-defined]
+        if self.is_running:
+            self.exit()
 
     def on_mount(self) -> None:
         """End at once where a signal came before."""
         if self.ended_by is not None:
-            self.exit()  # type: ignore[attr-defined]
+            self.exit()
 
     def _fatal_error(self) -> None:
         """Replace Textual's own report, which shows local variables; `run_app` tells of the crash."""
-        self._close_messages_no_wait()  # type: ignore[attr-defined]
+        self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
         """Print nothing of Textual's own."""
-        self._exit_renderables.clear()  # type: ignore[attr-defined]
+        self._exit_renderables.clear()
 
 
-def run_app(app: App[None], *, mouse: bool = True) -> int:
-    """Run an app that is `CrashReporting`; return 0, 70 after a crash, or 128 and a signal's number."""
+def run_app(app: CrashReporting, *, mouse: bool = True) -> int:
+    """Run an app; return 0, 70 after a crash, or 128 and a signal's number."""
     error: BaseException | None = None
     try:
         asyncio.run(_run(app, mouse))
     except Exception as raised:
         error = raised
     _ended.append(app)
-    ended_by = getattr(app, "ended_by", None)
-    if ended_by is not None:
-        return 128 + int(ended_by)  # what failed since then failed because it was being taken down
+    if app.ended_by is not None:
+        return 128 + app.ended_by  # what failed since then failed because it was being taken down
     error = error or app._exception  # Textual's own name; it has no public one
     if error is None and not app.return_code:
         return 0
@@ -67,12 +79,12 @@ def run_app(app: App[None], *, mouse: bool = True) -> int:
     return CRASH
 
 
-async def _run(app: App[None], mouse: bool) -> None:
+async def _run(app: CrashReporting, mouse: bool) -> None:
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":
         for name in SIGNALS:
             number = getattr(signal, name)
-            loop.add_signal_handler(number, app.end, int(number))  # type: ignore[attr-defined]
+            loop.add_signal_handler(number, app.end, int(number))
     try:
         await app.run_async(mouse=mouse)
     finally:

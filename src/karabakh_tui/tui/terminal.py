@@ -16,6 +16,8 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 
+from .output import Painter
+
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message import Message
@@ -181,7 +183,13 @@ def driver_class() -> type[Driver] | None:
     from textual.drivers.linux_driver import LinuxDriver
 
     class GuardedDriver(LinuxDriver):
-        """Textual's driver for Unix with its input guarded."""
+        """Textual's driver for Unix with its input guarded, and its output without what stands there already."""
+
+        painter = Painter()
+
+        def write(self, data: str) -> None:
+            """Write what changes something on the terminal."""
+            super().write(self.painter.changes(data, terminal_size(self.fileno)))
 
         def run_input_thread(self) -> None:
             """Pass on input; where the terminal is gone, end as when the system says so."""
@@ -189,6 +197,14 @@ def driver_class() -> type[Driver] | None:
                 os.kill(os.getpid(), signal.SIGHUP)
 
     return GuardedDriver
+
+
+def terminal_size(terminal: int) -> os.terminal_size | None:
+    """Return the size of a terminal; None where it is gone."""
+    try:
+        return os.get_terminal_size(terminal)
+    except OSError:
+        return None
 
 
 def terminal_problem(stdin: TextIO | None, stderr: TextIO | None) -> str | None:

@@ -99,6 +99,13 @@ class Dialogs(Screen[None]):
         """Change the colours."""
         self.app.theme = name
 
+    def action_redraw(self) -> None:
+        """Paint the whole screen anew, whatever another program wrote over it."""
+        driver = self.app._driver  # Textual's own name; it has no public one
+        if driver is not None:
+            driver.write("\x1b[2J")
+        self.refresh(layout=True)
+
     def action_quit(self) -> None:
         """Quit."""
         self.app.exit()

@@ -30,6 +30,10 @@ def typed(text: str) -> str:
 class QueryInput(Input):
     """An input that takes nothing invisible, no line breaks and nothing of absurd length, typed or pasted."""
 
+    DEFAULT_CSS = """
+    QueryInput:nocolor > .input--cursor, QueryInput:nocolor > .input--selection { text-style: reverse; }
+    """
+
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(compact=True, select_on_focus=False, placeholder=placeholder, max_length=LONGEST)
         self._initial_value = False  # else Textual does not scroll to the end of what is pasted first
