@@ -74,7 +74,7 @@ def test_an_order_asked_for_by_the_caller_goes_before_that_of_the_query(index: I
 
 
 WHY = [
-    ("Xankəndi", "places/stepanakert", ["name Stepanakert"]),
+    ("Xankəndi", "places/stepanakert", ["alias Xankəndi (az)"]),
     ("vararakn", "events/shelled", ["place: Stepanakert"]),
     ("Xankəndi", "events/flag", ["title"]),
     ("stepanakert", "quotes/said", ["quote"]),

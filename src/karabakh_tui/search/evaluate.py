@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from .fields import Fields
-from .nodes import And, Field, Node, Not, Or, Term
+from .nodes import And, Field, Node, Not, Or, Term, Value
 from .readings import Readings
+from .resolve import NAMING_FIELDS
 from .rows import RowNumbers
 from .texts import written
 
@@ -72,6 +74,27 @@ class Evaluator:
 
     # Trees
 
+    def _sure(self, node: Node) -> Node:
+        """Return a node without guesses: what is not wanted must be what was typed, or nobody sees what is gone."""
+        match node:
+            case Term():
+                return replace(node, exact=True) if self._readings.of(node).guessed else node
+            case Field():
+                return replace(node, values=tuple(self._sure_value(node.name, value) for value in node.values))
+            case Not():
+                return replace(node, child=self._sure(node.child))
+            case _:
+                return replace(node, children=tuple(self._sure(child) for child in node.children))
+
+    def _sure_value(self, name: str, value: Value) -> Value:
+        if not isinstance(value, Term):
+            return value
+        if name in NAMING_FIELDS:
+            guessed = self._fields.resolver.resolve(NAMING_FIELDS[name], value).guessed
+        else:
+            guessed = self._readings.of(value).guessed if name in TEXT_FIELDS else ()
+        return replace(value, exact=True) if guessed else value
+
     def _found(self, node: Node, starred: Collection[str]) -> Collection[int]:
         expression = self._expression(node)
         if expression is not None:
@@ -82,7 +105,7 @@ class Evaluator:
             case Field():
                 return self._field(node, starred)
             case Not():
-                return set(range(self._rows.end)).difference(self._found(node.child, starred))
+                return set(range(self._rows.end)).difference(self._found(self._sure(node.child), starred))
             case Or():
                 return set[int]().union(*(self._found(child, starred) for child in node.children))
             case And():
@@ -100,7 +123,7 @@ class Evaluator:
         left = set(found[0]).intersection(*found[1:])
         for child in node.children:
             if isinstance(child, Not) and left:
-                left.difference_update(self._found(child.child, starred))
+                left.difference_update(self._found(self._sure(child.child), starred))
         return left
 
     def _field(self, field: Field, starred: Collection[str]) -> Collection[int]:

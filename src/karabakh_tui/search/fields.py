@@ -30,7 +30,7 @@ class Fields:
     def __init__(self, store: FactStore, rows: RowNumbers, resolver: Resolver) -> None:
         self._store = store
         self._rows = rows
-        self._resolver = resolver
+        self.resolver = resolver
         self.value = lru_cache(maxsize=256)(self._value)
         """Return the rows that have a value of a field."""
         self._answers: Mapping[str, Callable[[Any], Iterable[int]]] = {
@@ -133,13 +133,13 @@ class Fields:
 
     def _about(self, table: str, term: Term) -> set[int]:
         """Return what a value names, its parts, and what is about any of them."""
-        targets: set[int] = set(self._resolver.resolve(table, term).rows)
+        targets: set[int] = set(self.resolver.resolve(table, term).rows)
         if not term.exact:
             targets = self.with_parts(targets)
         return targets.union(*(self.references.get(target, ()) for target in targets))
 
     def _referring(self, rows_by_id: RowsByValue, table: str, term: Term) -> set[int]:
-        named = self._resolver.resolve(table, term).rows
+        named = self.resolver.resolve(table, term).rows
         return set[int]().union(*(rows_by_id.get(self._rows.record(row).id, ()) for row in named))
 
     def _id_of(self, table: str, record_id: str) -> str:
@@ -206,7 +206,7 @@ class Fields:
         return sources.union(*(self._citing.get(source, ()) for source in sources))
 
     def _source(self, term: Term) -> set[int]:
-        return self.citing(self._resolver.resolve("sources", term).rows)
+        return self.citing(self.resolver.resolve("sources", term).rows)
 
     @cached_property
     def _publishers(self) -> RowsByValue:

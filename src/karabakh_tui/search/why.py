@@ -14,6 +14,7 @@ from .evidence import cites_of, independent, sources_of
 from .highlight import Matcher
 from .nodes import Field, Numbers, Term, Value
 from .query import Query
+from .readings import Reading
 from .texts import refers, written
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def _of_term(
     index: Index, term: Term, record: Record, columns: str = "name alias title quote body id"
 ) -> Reason | None:
     reading = index.readings.of(term)
-    matcher = Matcher((), [term.written]) if term.exact else Matcher([reading])
-    for reason in _places(index, record, matcher, columns.split(), refer=not term.exact):
-        return Reason(reason.kind, reason.of, bool(reading.guessed))
+    as_typed = Reading((term.tokens,), (term.tokens,) if term.prefix else ())
+    matchers = [Matcher((), [term.written])] if term.exact else [Matcher([as_typed]), Matcher([reading])]
+    for matcher in matchers:  # the word itself says more than another name that it is taken for
+        for reason in _places(index, record, matcher, columns.split(), refer=not term.exact):
+            return Reason(reason.kind, reason.of, bool(reading.guessed))
     return None
 
 
@@ -88,13 +91,8 @@ def _through(index: Index, record: Record, matcher: Matcher) -> Iterator[Reason]
         target = index.store.get(table, record_id)
         if not isinstance(target, (Party, Place)):
             continue
-        if matcher.spans(target.name):
+        if any(matcher.spans(name) for name in (target.name, *(alias.name for alias in target.aliases))):
             yield Reason(_ONE[table], target.name)
-            continue
-        for alias in target.aliases:
-            if matcher.spans(alias.name):
-                yield Reason(_ONE[table], f"{target.name} (alias {_with_language(alias)})")
-                break
 
 
 # Fields

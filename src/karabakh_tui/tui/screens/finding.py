@@ -74,6 +74,7 @@ class Finding(Dialogs):
         worker = get_current_worker()
         index = Index.build(store, cancelled=lambda: worker.is_cancelled)
         store.prepare()
+        index.prepare()
         if not worker.is_cancelled:
             self.app.call_from_thread(self._indexed, index)
 
