@@ -10,6 +10,7 @@ def main() -> int:
     """Run the command line with the process's arguments; return its exit code."""
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # no-color.org: only a value that is not empty counts; Textual counts any
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # none are used, and looking for them takes 11 ms
     from karabakh_tui import cli
 
     code = cli.main(sys.argv[1:])

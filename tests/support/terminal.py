@@ -130,12 +130,11 @@ class Terminal:
                 raise AssertionError(f"{wanted!r} did not come:\n{text}")
             self.settle(0.02, end - time.monotonic())  # looking at the screen takes long
 
-    def settle(self, quiet: float = 0.15, patience: float = 5.0) -> str:
-        """Wait until nothing was written for a while (less than a cursor's blink); return the screen's text."""
+    def settle(self, quiet: float = 0.15, patience: float = 5.0) -> None:
+        """Wait until nothing was written for a while (less than a cursor's blink)."""
         end = time.monotonic() + patience
         while self.read(quiet) and time.monotonic() < end:
             pass
-        return self.text()
 
     # Writing
 

@@ -37,7 +37,7 @@ def search(arguments: Sequence[str]) -> int:
 
 def _answer(query: Query, chosen: Namespace, console: Console) -> int:
     loaded = read(store_path(chosen))
-    index = Index.build(loaded.store)
+    index = Index.build(loaded.store, once=True)
     result = index.search(query)
     assert result is not None  # nothing here interrupts a search
     sureness = Sureness(index, result)

@@ -56,18 +56,23 @@ class Index:
         store: FactStore,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        once: bool = False,
     ) -> Index:
         """Index every record; `progress` is told the records done and in all.
+
+        `once` leaves out what only pays where many queries follow: the index of beginnings of words.
 
         Raises:
             KarabakhError: if this Python's SQLite has no FTS5.
         """
         connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         columns = ", ".join(Columns._fields)
+        beginnings = "" if once else ", prefix='1 2'"
         try:
             # `ascii` splits at ASCII punctuation and blanks alone; folding has left no other.
             connection.execute(
-                f"CREATE VIRTUAL TABLE records USING fts5({columns}, content='', tokenize='ascii', prefix='1 2')"
+                f"CREATE VIRTUAL TABLE records USING fts5({columns}, content='', tokenize='ascii'{beginnings})"
             )
         except sqlite3.OperationalError as error:
             raise KarabakhError(f"this Python's SQLite cannot search text: {error}") from None
