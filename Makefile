@@ -37,7 +37,7 @@ check: $(TEST_READY) ## static checks: format, lint, types, the rooms' fences
 	$(BIN)/lint-imports
 
 docs: $(TEST_READY) ## write the generated tables of the documents anew
-	KARABAKH_DOCS=write $(BIN)/python -m pytest -q -p no:xdist tests/test_docs.py
+	KARABAKH_DOCS=write $(BIN)/python -m pytest -q -p no:xdist tests/test_docs.py tests/cli/test_cli_documents.py
 
 screens: $(TEST_READY) ## write the tests' pictures of the screen anew, to be reviewed with git diff
 	KARABAKH_SCREENS=write $(BIN)/python -m pytest -q tests/tui/test_screens.py

@@ -1,4 +1,4 @@
-"""docs/command-line.md shows what the program prints, on a terminal of 90 columns, for the record that comes with it.
+"""The documents show what the program prints, on a terminal of 90 columns, for the record that comes with it.
 
 `KARABAKH_DOCS=write` writes the outputs anew, to be reviewed with git diff.
 """
@@ -20,13 +20,15 @@ from karabakh_tui.cli.arguments import COMMANDS, command_parser
 from karabakh_tui.cli.console import PROGRAM
 from karabakh_tui.cli.hits import FIELDS
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "command-line.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "command-line.md"
+README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 COLUMNS = "90"
 
 
-def blocks() -> list[str]:
-    return BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+def blocks(page: Path) -> list[str]:
+    return BLOCK.findall(page.read_text(encoding="utf-8"))
 
 
 def commands(block: str) -> list[str]:
@@ -49,13 +51,16 @@ def printed(command: str, programs: Path) -> str:
     return sent_to_a_terminal(["sh", "-c", command], environment)
 
 
-@pytest.mark.parametrize("number", range(len(blocks())))
-def test_an_example_prints_what_the_page_shows(number: int, programs: Path) -> None:
-    shown = blocks()[number]
+EXAMPLES = [(page, number) for page in (README, PAGE) for number in range(len(blocks(page)))]
+
+
+@pytest.mark.parametrize(("page", "number"), EXAMPLES, ids=lambda value: getattr(value, "name", value))
+def test_an_example_prints_what_the_page_shows(page: Path, number: int, programs: Path) -> None:
+    shown = blocks(page)[number]
     real = "".join(f"$ {command}\n{printed(command, programs)}" for command in commands(shown))
     if os.environ.get("KARABAKH_DOCS") == "write":
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(page.replace(f"```console\n{shown}```", f"```console\n{real}```"), encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(f"```console\n{shown}```", f"```console\n{real}```"), encoding="utf-8")
     else:
         assert shown == real
 

@@ -51,5 +51,4 @@ def _favour_speed() -> None:
     """
     gc.disable()
     sys.setswitchinterval(0.001)  # a key need not wait until another thread has had its five milliseconds
-    os.environ.setdefault("TEXTUAL_FPS", "250")  # of several changes, the later ones wait for the next frame
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else the metadata of all packages is searched
+    os.environ.setdefault("TEXTUAL_FPS", "1000")  # of several changes, the later ones wait for the next frame

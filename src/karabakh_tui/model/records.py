@@ -7,7 +7,6 @@ because a store may add kinds of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -16,14 +15,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
     PlainValidator,
     model_validator,
 )
-from pydantic_core import CoreSchema
-from pydantic_core.core_schema import no_info_plain_validator_function
 
-from .dates import UncertainDate, parse_date
+from .date_field import Date
 
 TABLES = ("sources", "parties", "places", "events", "quotes", "searches")
 
@@ -65,17 +61,6 @@ def _one_of(names: tuple[str, ...]) -> PlainValidator:
     return PlainValidator(check)
 
 
-def _read_date(value: object) -> UncertainDate:
-    """Accept an EDTF string or one of TOML's own dates."""
-    if isinstance(value, UncertainDate):
-        return value
-    if isinstance(value, (date, datetime)):
-        value = value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
-    if not isinstance(value, str):
-        raise ValueError(f'a date is text such as "1994-05-12", not {value!r}')
-    return parse_date(value)
-
-
 def _one_or_several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -90,15 +75,6 @@ Slug = Annotated[str, Field(pattern=ID_PATTERN)]
 Text = Annotated[str, Field(min_length=1)]
 
 
-class _DateSchema:
-    """How pydantic reads a date: by our parser alone. Its own schema of `UncertainDate` would cost 13 ms at start."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_plain_validator_function(_read_date)
-
-
-Date = Annotated[UncertainDate, _DateSchema]
 Status = Annotated[str, _one_of(STATUSES)]
 Stance = Annotated[str, _one_of(STANCES)]
 AliasKind = Annotated[str, _one_of(ALIAS_KINDS)]

@@ -66,7 +66,7 @@ def read_store(path: Path, problems: Problems | None = None, progress: Progress 
     """
     text = read_text(path)
     try:
-        with _no_garbage_collection():
+        with _no_garbage_collection(large=len(text) > WHOLE):
             loaded = _Reader(path, text, _rows(text, str(path), progress)).read()
     except RecursionError:
         raise StoreError(nested_too_deeply(str(path))) from None
@@ -78,12 +78,17 @@ def read_store(path: Path, problems: Problems | None = None, progress: Progress 
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Keep the collector from going through the growing heap again and again: it takes a third of the time."""
+def _no_garbage_collection(*, large: bool) -> Iterator[None]:
+    """Keep the collector from going through the growing heap again and again: it takes a third of the time.
+
+    What a large file holds is left out for good (records form no circles): each pass over it would stop the screen.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
+        if large:
+            gc.freeze()
     finally:
         if enabled:
             gc.enable()

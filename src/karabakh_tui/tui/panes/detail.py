@@ -21,7 +21,8 @@ class Detail(Document):
 
     store: var[FactStore | None] = var(None)
     record: var[Record | None] = var(None, always_update=True)
-    find_hits: var[FindHits | None] = var(None)
+
+    find_hits: FindHits | None = None
     """Finds the words of the search in the page."""
 
     def __init__(self) -> None:
@@ -37,10 +38,10 @@ class Detail(Document):
         page = record_page(record, self.store)
         self.set_blocks(page if self.find_hits is None else page_with_hits(page, self.find_hits))
 
-    def watch_find_hits(self) -> None:
-        """Mark other hits."""
-        if self.record is not None:
-            self.watch_record(self.record)
+    def show(self, record: Record | None, find_hits: FindHits | None) -> None:
+        """Show a record, with the words of a search marked; the page is made once."""
+        self.find_hits = find_hits
+        self.record = record
 
     @on(Document.Followed)
     def _followed(self, event: Document.Followed) -> None:

@@ -83,7 +83,7 @@ class Lists(Container):
 
     def share(self) -> None:
         """Give each list in a column the lines it needs."""
-        if not self.children:
+        if not self.children or not self.size:
             return
         events, room, quotes = self.in_sight()
         others = self.query_one("#others")

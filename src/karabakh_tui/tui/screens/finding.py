@@ -73,15 +73,15 @@ class Finding(Dialogs):
 
         worker = get_current_worker()
         index = Index.build(store, cancelled=lambda: worker.is_cancelled)
-        store.prepare()
-        index.prepare()
         if not worker.is_cancelled:
             self.app.call_from_thread(self._indexed, index)
+        index.prepare()
+        store.prepare()
 
     def _indexed(self, index: Index) -> None:
         self.index = index
-        self.add_class("-searchable")
-        self.ask(self.search_bar.value)
+        if self.search_bar.value:
+            self.ask(self.search_bar.value)
 
     @on(SearchBar.Asked)
     def _asked(self, event: SearchBar.Asked) -> None:

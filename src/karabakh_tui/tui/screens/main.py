@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -33,6 +34,10 @@ from .history import History, ListPlace, Snapshot
 
 if TYPE_CHECKING:
     pass
+
+
+AFTER_THE_FRAME = 0.1
+"""Seconds after which the first frame is on the screen; indexing before that would hold it up."""
 
 
 class MainScreen(Asking):
@@ -70,7 +75,7 @@ class MainScreen(Asking):
             yield Lists(id="lists").data_bind(
                 MainScreen.result, MainScreen.hits, MainScreen.find_hits, MainScreen.table, MainScreen.room
             )
-            yield Detail().data_bind(MainScreen.find_hits)
+            yield Detail()
         yield KeyHints()
 
     def on_mount(self) -> None:
@@ -88,7 +93,7 @@ class MainScreen(Asking):
         self.detail.store = loaded.store
         self.take_store(loaded)
         self._show_title(loaded)
-        self.call_after_refresh(self.build_index, loaded.store)
+        self.call_after_refresh(self.set_timer, AFTER_THE_FRAME, partial(self.build_index, loaded.store))
 
     def _show_title(self, loaded: Loaded) -> None:
         store, problems = loaded.store, len(loaded.problems)
@@ -121,6 +126,8 @@ class MainScreen(Asking):
     def _settle(self) -> None:
         self.lists.share()
         self._preview()
+        if self.detail.find_hits is not self.find_hits:
+            self.watch_record(self.record)
 
     def _preview(self) -> None:
         if self.reading and not self.search_bar.has_focus_within:
@@ -130,7 +137,7 @@ class MainScreen(Asking):
     def watch_record(self, record: Record | None) -> None:
         """Hand the record down."""
         if record is not None or self.is_mounted:  # before that there is no pane to hand it to
-            self.detail.record = record
+            self.detail.show(record, self.find_hits)
             self.show_reason()
 
     # Moving
@@ -154,7 +161,7 @@ class MainScreen(Asking):
         if here is not None:
             self._history.leave(here)
         self.record = record
-        self.detail.record = record
+        self.detail.show(record, self.find_hits)
         self.reading = True
         self.set_focus(self.detail)
 

@@ -1,0 +1,47 @@
+"""The app on a pseudo-terminal, and how to see that it still does what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.support.terminal import Terminal, program
+
+HELP = "Show all keys"
+"""A line that only the help screen and the palette hold."""
+
+
+@contextmanager
+def opened(
+    store: Path | None = None,
+    *,
+    columns: int = 100,
+    rows: int = 30,
+    environment: Mapping[str, str | None] | None = None,
+) -> Iterator[Terminal]:
+    """Open the app on a store (the shipped one, where none is named) and wait for its first frame."""
+    arguments = [] if store is None else [str(store)]
+    with Terminal(program(*arguments), columns=columns, rows=rows, environment=environment) as term:
+        term.wait_for(lambda text: text.strip() != "")
+        term.settle()
+        yield term
+
+
+def answers(term: Terminal) -> None:
+    """Leave whatever is open, at an ordinary size, and see that the app still answers."""
+    term.resize(100, 30)
+    for _ in range(4):
+        term.send("<Esc>")
+        term.settle()
+    term.send("?")
+    term.wait_for(HELP)
+    term.send("<Esc>")
+    term.wait_for(lambda text: HELP not in text)
+
+
+def quits(term: Terminal) -> None:
+    """Quit, and see that the app ends well and leaves the terminal as it was."""
+    term.send("q")
+    assert term.wait_for_exit() == 0, term.last_words()
+    assert term.left_behind() == []
