@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.support.terminal import Terminal, program
 
-HELP = "Show all keys"
-"""A line that only the help screen and the palette hold."""
+HELP = "─ Help ─"
+"""The title of the help screen."""
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def opened(
     """Open the app on a store (the shipped one, where none is named) and wait for its first frame."""
     arguments = [] if store is None else [str(store)]
     with Terminal(program(*arguments), columns=columns, rows=rows, environment=environment) as term:
-        term.wait_for(lambda text: text.strip() != "")
+        term.wait_for(lambda _: b"\x1b[1;1H" in term.raw)  # at 1 x 1 there is nothing to see
         term.settle()
         yield term
 
@@ -34,7 +34,7 @@ def answers(term: Terminal) -> None:
     for _ in range(4):
         term.send("<Esc>")
         term.settle()
-    term.send("?")
+    term.send("<F1>")
     term.wait_for(HELP)
     term.send("<Esc>")
     term.wait_for(lambda text: HELP not in text)

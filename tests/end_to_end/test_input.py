@@ -17,7 +17,7 @@ NOISE: dict[str, bytes] = {
     "a key that is a surrogate": b"\x1b[55296u\x1b[97;;55296u",
     "keys without numbers": b"\x1b[;;u\x1b[u\x1b[~\x1b[;~",
     "absurd modifiers": b"\x1b[97;99999999u\x1b[1;99999A",
-    "a number of many digits": b"\x1b[" + b"9" * 5000 + b"~",
+    "a number of many digits": b"\x1b[" + b"9" * 300 + b"~",
     "a screen of absurd size": b"\x1b[48;99999;99999;0;0t",
     "a screen without size": b"\x1b[48;0;0;0;0t",
     "a screen without pixels, and a click": b"\x1b[48;30;100;0;0t\x1b[<0;50;9M\x1b[<0;50;9m",
@@ -28,14 +28,14 @@ NOISE: dict[str, bytes] = {
     "where the cursor is said to be": b"\x1b[999999;999999R",
     "answers that nobody asked for": b"\x1b[?64;1;2c\x1b[?2026;9$y\x1b[?2048;0$y",
     "focus lost and found": b"\x1b[I\x1b[O\x1b[O\x1b[I",
-    "many escapes": b"\x1b" * 50,
+    "many escapes": b"\x1b" * 20,
     "zeros": b"\x00" * 100,
     "the end of no paste": b"\x1b[201~\x1b[201~",
     "a paste in a paste": b"\x1b[200~a\x1b[200~b\x1b[201~\x1b[201~",
     "a paste that is not UTF-8": b"\x1b[200~caf\xe9\xff\x1b[201~",
     "a paste of commands": b"\x1b[200~\x1b[2J\x1b]2;x\x07\x1b[?1049l\x00\x1b\x1b[201~",
     "a paste of nothing": b"\x1b[200~\x1b[201~\x1b[200~\n\x1b[201~",
-    "a paste of many lines": b"\x1b[200~" + b"q\nq\r\n" * 500 + b"\x1b[201~",
+    "a paste of many lines": b"\x1b[200~" + b"q\nq\r\n" * 50 + b"\x1b[201~",
     "an unfinished paste": b"\x1b[200~never ended q q q",
 }
 """What no key of a keyboard sends, but lines, programs and pastes do."""
@@ -46,13 +46,13 @@ PLACES = {"list": "", "page": "<Enter>", "search bar": "/", "palette": ":"}
 @pytest.mark.parametrize("place", PLACES)
 def test_no_bytes_end_the_app(place: str) -> None:
     with opened() as term:
-        for name, noise in NOISE.items():
-            if place in ("search bar", "palette"):
+        for number, (name, noise) in enumerate(NOISE.items()):
+            if number % 5 == 0:
                 term.send("<Esc>")
                 term.settle(0.12)  # an escape is a key only when nothing follows it at once
-            term.send(PLACES[place])
+                term.send(PLACES[place])
             term.send_bytes(noise)
-            term.settle(0.03)
+            term.settle(0.02)
             assert term.is_running, f"{name}: ended with {term.exit_status}: {term.last_words()}"
         term.settle(1.3, patience=1.3)  # longer than the end of a paste is waited for
         answers(term)
@@ -123,7 +123,7 @@ def test_escape_alone_is_a_key() -> None:
 def test_double_presses_in_help_and_palette_do_no_harm() -> None:
     with opened() as term:
         for burst in ("?<Enter><Enter>", ":<Enter><Enter><Enter>", ":light<Enter><Enter>", "?dark<Enter><Enter>jj"):
-            for _ in range(5):
+            for _ in range(3):
                 term.send(burst)
             term.settle(0.1)
             assert term.is_running, term.last_words()
@@ -135,12 +135,12 @@ def test_clicks_and_drags_everywhere_do_no_harm() -> None:
         for keys in ("", "<Enter>", "/sh", ":", "?"):
             term.send(keys)
             term.settle(0.1)
-            for row in range(0, 30, 2):
-                for column in range(row % 7, 100, 9):
+            for row in range(0, 30, 3):
+                for column in range(row % 7, 100, 13):
                     place = f"{column + 1};{row + 1}"
                     there = f"{100 - column};{30 - row}"
                     term.send_bytes(f"\x1b[<0;{place}M\x1b[<32;{there}M\x1b[<0;{there}m\x1b[<64;{place}M".encode())
-                    if (row, column) != (28, 0) and "q quit" not in term.lines()[row][max(column - 8, 0) : column + 8]:
+                    if "q quit" not in term.lines()[row][max(column - 8, 0) : column + 8]:
                         term.click(column, row)
                 term.settle(0.02)
                 assert term.is_running, f"{keys!r} row {row}: {term.last_words()}"

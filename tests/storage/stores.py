@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from karabakh_tui.model.records import TABLES
@@ -28,6 +29,11 @@ LINES = (
 """Lines of a text in three quotes: what looks like TOML there is none."""
 
 HEADERS = ("[[{}]]", "[[{}]] # [[events]]", "[[{}]]\t", "[[ {} ]]", "  [[{}]]", '[["{}"]]', "[[\t'{}' ]] # it's")
+
+
+def examples(count: int) -> settings:
+    """Return settings for a property: so many examples, the same in every run."""
+    return settings(deadline=None, max_examples=count, derandomize=True)
 
 
 @dataclass

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from bench.generate import generate
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.storage.faults import EVENT, QUOTE, REST, SOURCE, STORE
-from tests.storage.stores import Written, stores
+from tests.storage.stores import Written, examples, stores
 
 from karabakh_tui.errors import StoreError
 from karabakh_tui.model.records import TABLES
@@ -20,8 +20,6 @@ from karabakh_tui.storage import pieces, read
 from karabakh_tui.storage.pieces import InseparableError, in_pieces, newer_syntax, whole
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
-
-EXAMPLES = settings(deadline=None, max_examples=100)
 
 Progress = list[tuple[int, int]]
 
@@ -62,7 +60,7 @@ def check_progress(progress: Progress, text: str) -> None:
     assert progress[-1] == (len(text), len(text))
 
 
-@EXAMPLES
+@examples(60)
 @given(stores(), st.integers(1, 400))
 def test_a_sound_store_in_pieces_is_the_store(path: Path, written: Written, size: int) -> None:
     at_once, in_parts, progress = both_ways(path, written.text, size)
@@ -70,7 +68,7 @@ def test_a_sound_store_in_pieces_is_the_store(path: Path, written: Written, size
     check_progress(progress, written.text)
 
 
-@EXAMPLES
+@examples(60)
 @given(stores(sound=False), st.integers(1, 400))
 def test_a_store_with_problems_in_pieces_has_the_same(path: Path, written: Written, size: int) -> None:
     at_once, in_parts, _ = both_ways(path, written.text, size)

@@ -8,16 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from tests.storage.stores import Written, stores
+from hypothesis import given
+from tests.storage.stores import Written, examples, stores
 
 from karabakh_tui.model.records import TABLES, Record
 from karabakh_tui.paths import shipped_store
 from karabakh_tui.storage.places import Places
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
-
-EXAMPLES = settings(deadline=None, max_examples=100)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +32,7 @@ def all_records(found: Loaded) -> list[Record]:
     return [record for table in TABLES for record in found.store.records(table)]
 
 
-@EXAMPLES
+@examples(60)
 @given(stores())
 def test_a_record_reaches_from_its_header_to_the_next(path: Path, written: Written) -> None:
     found = loaded(path, written.text)
@@ -49,7 +47,7 @@ def test_a_record_reaches_from_its_header_to_the_next(path: Path, written: Writt
         assert span.line == written.text.count("\n", 0, start) + 1
 
 
-@EXAMPLES
+@examples(60)
 @given(stores(sound=False))
 def test_the_place_of_a_problem_is_its_key_or_what_would_hold_it(path: Path, written: Written) -> None:
     found = loaded(path, written.text)
@@ -61,7 +59,7 @@ def test_the_place_of_a_problem_is_its_key_or_what_would_hold_it(path: Path, wri
         assert here.startswith(sign), (str(problem), here)
 
 
-@EXAMPLES
+@examples(60)
 @given(stores(sound=False))
 def test_what_is_set_aside_is_kept_as_it_is_written(path: Path, written: Written) -> None:
     found = loaded(path, written.text)

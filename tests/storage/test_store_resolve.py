@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.storage.faults import PARTY, REST, SOURCE, STORE
+from tests.storage.stores import examples
 
 from karabakh_tui.model.records import StoreHeader
 from karabakh_tui.model.store import FactStore
@@ -32,7 +33,7 @@ def party(number: int, larger: list[int]) -> str:
     return PARTY.replace('"x"', f'"p{number}"') + f"part_of = [{ids}]\n"
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(st.lists(st.lists(st.integers(0, 5), max_size=3), min_size=6, max_size=6))
 def test_circles_are_told_where_there_are_some_and_only_there(path: Path, graph: list[list[int]]) -> None:
     """Whatever is told to lead back does so; and without those steps nothing is left that goes round."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.storage.stores import Written, stores, texts
+from tests.storage.stores import Written, examples, stores, texts
 
 from karabakh_tui.storage.sections import Entry, after, entries, find, items, long_strings, open_value, part
 
@@ -44,7 +44,7 @@ VALUES = st.recursive(
 KEYS = st.sampled_from(("a", "a-b", '"a.b"', "'c d'", "x . y", 'x."y\\u002Ez"', '""', "1901-05-12", '"[[events]]"'))
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(st.lists(st.tuples(KEYS, VALUES), max_size=4), st.sampled_from(("\n", " # '''\n", "\n\n\t")))
 def test_keys_and_values_are_told_apart_as_the_parser_does(pairs: list[tuple[str, str]], end: str) -> None:
     text = "".join(f"[t{number}]\n{key} \t=\t{value}{end}" for number, (key, value) in enumerate(pairs))
@@ -66,7 +66,7 @@ def path_of(tables: Any) -> tuple[str, ...]:
     return tuple(path)
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(st.lists(VALUES, max_size=4), st.sampled_from((", ", ",\n", " , # a, ]\n ")))
 def test_the_items_of_a_list_are_where_the_parser_sees_them(values: list[str], comma: str) -> None:
     text = f"a = [ {comma.join(values)}\n]\n"
@@ -75,14 +75,14 @@ def test_the_items_of_a_list_are_where_the_parser_sees_them(values: list[str], c
     assert len(starts) == len(tomli.loads(text)["a"])
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(stores())
 def test_every_header_and_no_line_of_a_string_is_a_header(written: Written) -> None:
     headers = [entry.start for entry in entries(written.text) if entry.header and len(entry.path) == 1]
     assert headers == sorted([written.header, *(start for _, _, start in written.records)])
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.lists(texts(), max_size=4))
 def test_strings_in_three_quotes_are_found_and_no_others(strings: list[str]) -> None:
     text = "".join(f'a{number} = {each} # """ \'\'\'\nb{number} = \'"""\'\n' for number, each in enumerate(strings))

@@ -95,10 +95,18 @@ def _refuse_unknown_word(word: str) -> None:
     """
     if word in COMMANDS:
         raise UsageError(f"the command comes first: `{PROGRAM} {word} ...`; for a file of that name write ./{word}")
-    if "/" in word or "." in word or Path(word).exists():
+    if "/" in word or "." in word or _is_there(word):
         return
     near = nearest(word, tuple(COMMANDS)) or f"; the commands are {', '.join(COMMANDS)}"
     raise UsageError(f'there is neither a command nor a file "{word}"{near}')
+
+
+def _is_there(name: str) -> bool:
+    """Tell whether there is a file of that name; a name that is too long has none."""
+    try:
+        return Path(name).exists()
+    except OSError:
+        return False
 
 
 def _crashed(error: Exception) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from karabakh_tui import __version__
 from karabakh_tui.errors import UsageError
-from karabakh_tui.paths import STORE_VARIABLE, default_store
+from karabakh_tui.paths import STORE_VARIABLE, default_store, typed_path
 
 from .browse import THEMES
 from .console import PROGRAM, Console
@@ -188,7 +188,7 @@ def nearest(word: str, known: Sequence[str]) -> str:
 
 def store_path(chosen: argparse.Namespace) -> Path:
     """Return the path of the store that a command is about."""
-    return Path(chosen.store).expanduser() if chosen.store else default_store()
+    return typed_path(chosen.store) if chosen.store else default_store()
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:

@@ -34,14 +34,21 @@ def browse(store: Path, theme: str | None) -> int:
     from karabakh_tui.tui.app import READ_FIRST, KarabakhApp, read_collecting
     from karabakh_tui.tui.run import run_app
 
-    small = not store.exists() or not store.is_file() or os.path.getsize(store) <= READ_FIRST
-    loaded = read_collecting(store) if small else None
+    loaded = read_collecting(store) if _size(store) <= READ_FIRST else None
     configuration = read_configuration()
     app = KarabakhApp(store, loaded=loaded, theme=THEMES[theme or configuration.theme], configuration=configuration)
     code = run_app(app, mouse=configuration.mouse)
     if app.refusal is not None:
         raise app.refusal
     return code
+
+
+def _size(store: Path) -> int:
+    """Return a store's size in bytes; 0 for what cannot be read, so that the reader says why."""
+    try:
+        return store.stat().st_size
+    except OSError:
+        return 0
 
 
 def _favour_speed() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from karabakh_tui.errors import StoreError, UsageError
-from karabakh_tui.paths import default_store
+from karabakh_tui.paths import default_store, typed_path
 
 from .arguments import COMMANDS, app_parser
 from .console import PROGRAM, Console
@@ -116,7 +116,7 @@ def _store(line: Sequence[str]) -> Path:
     """Return the store that a line names: `--store PATH`, which some shells give in three words."""
     words = [word for each in line for word in each.split("=", 1) if word]
     if "--store" in words[:-1]:
-        return Path(words[words.index("--store") + 1]).expanduser()
+        return typed_path(words[words.index("--store") + 1])
     return default_store()
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -59,6 +60,21 @@ def _one_of(names: tuple[str, ...]) -> PlainValidator:
         raise ValueError(f"one of {', '.join(names)} is needed, not {value!r}")
 
     return PlainValidator(check)
+
+
+DEEPEST = 50
+"""Levels of a free table."""
+
+
+def _shallow(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Refuse a free table so deep that going through it could fail."""
+    level: list[Any] = [value]
+    for _ in range(DEEPEST):
+        if not level:
+            return value
+        level = [inner for each in level for inner in (each.values() if isinstance(each, Mapping) else each)]
+        level = [each for each in level if isinstance(each, (Mapping, list, tuple))]
+    raise ValueError(f"tables and lists stand in one another more than {DEEPEST} levels deep")
 
 
 def _one_or_several(value: object) -> object:
@@ -174,7 +190,7 @@ class Record(Part):
     checked: Date | None = None
     """When the record was last verified."""
     note: str | None = None
-    extra: Mapping[str, Any] = Field(default_factory=dict)
+    extra: Annotated[Mapping[str, Any], AfterValidator(_shallow)] = Field(default_factory=dict)
     """A free table, kept and searchable."""
 
     @property

@@ -83,7 +83,9 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         """Show the main screen, and read the store where it is not there yet."""
         commands, problems = configured(self._configuration)
         use_date_style(self._configuration.date_style if self._configuration else "words")
-        self.push_screen(MainScreen(self._loaded, commands))
+        main = MainScreen(self._loaded, commands)
+        main.fit(self.size.width)
+        self.push_screen(main)
         self.call_after_refresh(gc.enable)
         for problem in problems:
             self.notify(show(problem), markup=False, severity="warning", timeout=20)

@@ -22,6 +22,8 @@ LISTS = (
 )
 ROOM = ("parties", "places", "sources")
 """The lists that share one room; the others stand beside it."""
+AROUND = 3
+"""Lines of the screen that are no list: the title, the search bar, the keys."""
 
 
 class Lists(Container):
@@ -83,7 +85,7 @@ class Lists(Container):
 
     def share(self) -> None:
         """Give each list in a column the lines it needs."""
-        if not self.children or not self.size:
+        if not self.children:
             return
         events, room, quotes = self.in_sight()
         others = self.query_one("#others")
@@ -91,7 +93,8 @@ class Lists(Container):
         stacked = [] if alone else [room, quotes] if wide else [events, room, quotes]
         active = self.of(self.table)
         needs = [len(each.rows) + 1 for each in stacked]
-        heights = shares(self.size.height, needs, stacked.index(active) if active in stacked else 0)
+        total = self.size.height or self.app.size.height - AROUND  # before the first layout there is no size
+        heights = shares(total, needs, stacked.index(active) if active in stacked else 0)
         wanted: dict[Widget, int | None] = dict.fromkeys((events, room, quotes, others))
         wanted.update(zip(stacked, heights, strict=True))
         if not alone:

@@ -83,6 +83,14 @@ class MainScreen(Asking):
         if self.loaded is not None:
             self.open_store(self.loaded)
 
+    def fit(self, width: int) -> None:
+        """Take the form for a width before there is anything to be restyled for it."""
+        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least))
+
+    def _compositor_refresh(self) -> None:
+        if not self.app._batch_count:  # what Textual paints in a batch reaches no terminal, and is not painted again
+            super()._compositor_refresh()
+
     def list_of(self, table: str) -> RecordList:
         """Return the list of a table."""
         return self.lists.of(table)
