@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.measures import MEASURES, Bench, Skipped
+from bench.noise import Noise
 from bench.programs import Programs
 from bench.session import COLUMNS, ROWS, SessionError
 from bench.table import Row, table
@@ -22,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     result = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     result.add_argument(
-        "--quick", action="store_true", help="two minutes instead of ten: fewer repetitions, and no 100,000 records"
+        "--quick", action="store_true", help="one minute instead of six: fewer repetitions, the shipped record only"
     )
     result.add_argument("--only", nargs="+", choices=tuple(MEASURES), metavar="NAME", help=", ".join(MEASURES))
     result.add_argument("--runs", type=int, metavar="N", help="repetitions of a start (default 15; quick: 5)")
@@ -35,12 +36,18 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser().parse_args(arguments)
     runs = max(chosen.runs or (5 if chosen.quick else 15), 1)
     print(machine())
+    noise = Noise()
+
+    def say(words: str) -> None:
+        noise.sample()
+        _say(words)
+
     rows: list[Row] = []
     skipped: list[Skipped] = []
     failed = False
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="karabakh-tui-bench-") as home:
-        bench = Bench(Programs(Path(home)), runs, chosen.quick, _say)
+        bench = Bench(Programs(Path(home)), runs, chosen.quick, say)
         for name in chosen.only or MEASURES:
             try:
                 for result in MEASURES[name](bench):
@@ -55,6 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     print(f"\n{table(rows)}")
     for each in skipped:
         print(f"skipped, {each.what}: {each.why}")
+    print(noise)
     print(f"took {time.perf_counter() - started:.0f} s")
     return int(chosen.strict and (failed or not all(row.within for row in rows)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.empty_app import MARKER
-from bench.session import Session, SessionError, environment
+from bench.session import NotInstalledError, Session, environment
 from karabakh_tui.model.records import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,11 +28,12 @@ RECORDS_LISTED = re.compile(rb"[\d,]+ events")
 """The counts in the title, painted together with the records."""
 RESULT = re.compile(rb"[\d,]+ of [\d,]+")
 """How many records a query found."""
-PROGRESS = re.compile(rb"\d+% ")
+PROGRESS = re.compile(r"(\d+)% ")
+FOUND = re.compile(rb"\w+/[\w-]+")
+"""The address of a record, as the command that searches prints it."""
 SEARCH, DELETE, ESCAPE, DOWN = b"/", b"\x7f", b"\x1b", b"j"
 
 YARDSTICK_READY = re.compile(MARKER.encode())
-CSV_COLUMNS = ("id", "date", "title", "kind", "status", "summary")
 START_TIME, READ_TIME = 30.0, 120.0
 """Seconds that a program gets to show itself, and to read a large store and index it."""
 
@@ -66,15 +68,27 @@ class Programs:
         code = f"import sys, tomllib; tomllib.load(open(sys.argv[1], 'rb')); print({MARKER!r}, flush=True)"
         return self._python("tomllib alone", "-c", code, str(store))
 
+    def search(self, words: str) -> Session:
+        """Start the command that searches, on the record that comes with the program."""
+        return self._python("karabakh-tui search", "-m", "karabakh_tui", "search", words)
+
+    def parts_of_search(self, store: Path) -> Session:
+        """Start an interpreter that imports what a search stands on, reads the record, and says so."""
+        code = (
+            "import sqlite3, sys, tomli; from pydantic import BaseModel; "
+            f"tomli.load(open(sys.argv[1], 'rb')); print({MARKER!r}, flush=True)"
+        )
+        return self._python("pydantic, sqlite3 and tomli", "-c", code, str(store))
+
     def visidata(self, table: Path) -> Session:
         """Start VisiData on a table, without anybody's configuration and without its message of the day.
 
         Raises:
-            SessionError: if it is not installed.
+            NotInstalledError: if it is not installed.
         """
         program = shutil.which("vd")
         if program is None:
-            raise SessionError("VisiData (vd) is not installed")
+            raise NotInstalledError("VisiData (vd) is not installed")
         return Session("VisiData", (program, "-N", "--motd-url=", str(table)), self._environment, ROOT)
 
 
@@ -93,17 +107,20 @@ def wait_until_searchable(app: Session, timeout: float = START_TIME) -> float:
 
 
 def write_csv(store: Path, target: Path) -> re.Pattern[bytes]:
-    """Write a store's records as a table of the same records; return what its first row shows."""
+    """Write a store's records as a table, a column for each field; return what shows that it is on the screen."""
     data: Mapping[str, Any] = tomllib.loads(store.read_text(encoding="utf-8"))
-    records = [record for table in reversed(TABLES) for record in data.get(table, ())]
+    records = [{"table": table, **record} for table in reversed(TABLES) for record in data.get(table, ())]
+    columns = list(dict.fromkeys(field for record in records for field in record))
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(CSV_COLUMNS)
+        writer.writerow(columns)
         for record in records:
-            title = record.get("title") or record.get("name") or record.get("text", "")
-            known = {**record, "title": title, "date": record.get("date") or record.get("published", "")}
-            writer.writerow([known.get(column, "") for column in CSV_COLUMNS])
+            writer.writerow([_cell(record.get(column, "")) for column in columns])
     return re.compile(re.escape(records[0]["id"][:8].encode()))
+
+
+def _cell(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 TEXT_LINE = re.compile(r'^(?:title|name|summary|text|says) = "(.*)"$', re.MULTILINE)

@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +37,10 @@ CLOSING_TIME = 5.0
 
 class SessionError(Exception):
     """A program did not do what the measure waited for."""
+
+
+class NotInstalledError(Exception):
+    """There is no such program here."""
 
 
 class Chunk(NamedTuple):
@@ -108,7 +112,7 @@ class Session:
         except OSError:  # what a pseudo-terminal says on Linux when its program has gone
             data = b""
         if not data:
-            raise SessionError(f"{self.name} ended: {self._last_words()}")
+            raise SessionError(f"{self.name} ended: {self.last_words()}")
         self.chunks.append(Chunk(time.perf_counter(), data))
         self._text += data
         return True
@@ -123,8 +127,22 @@ class Session:
         while wanted.search(self._text, start) is None:
             left = end - time.perf_counter()
             if left <= 0 or (not self.read(left) and time.perf_counter() >= end):
-                raise SessionError(f"{self.name}: no {wanted.pattern!r} in {timeout:.0f} s: {self._last_words()}")
+                raise SessionError(f"{self.name}: no {wanted.pattern!r} in {timeout:.0f} s: {self.last_words()}")
         return self.chunks[-1].arrived
+
+    def until_end(self, timeout: float) -> float:
+        """Read until the program ends; return when.
+
+        Raises:
+            SessionError: if it does not end in time.
+        """
+        end = time.perf_counter() + timeout
+        while time.perf_counter() < end:
+            try:
+                self.read(end - time.perf_counter())
+            except SessionError:
+                return time.perf_counter()
+        raise SessionError(f"{self.name} did not end in {timeout:.0f} s: {self.last_words()}")
 
     def until_quiet(self, silence: float, timeout: float, patience: float | None = None) -> Burst:
         """Read until nothing came for `silence` seconds (the first time: `patience`), or until the timeout."""
@@ -136,7 +154,8 @@ class Session:
         last = self.chunks[-1].arrived if len(self.chunks) > chunks_before else start
         return Burst(last, self.written - before)
 
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
+        """Return the end of what the program wrote, without control sequences."""
         plain = re.sub(rb"\x1b\[[0-9;?<>=]*[A-Za-z]", b" ", self.text(max(self.written - 2000, 0)))
         plain = plain[plain.find(b" ") :]
         return " ".join(plain.decode("utf-8", errors="replace").split())[-300:] or "(nothing written)"
@@ -183,16 +202,24 @@ def environment(home: Path) -> dict[str, str]:
     return result
 
 
-def screen(chunks: Sequence[Chunk], until: float = float("inf")) -> list[str]:
-    """Return the lines that stood on the terminal at a time. Slow: only where no clock runs."""
+def screens(chunks: Sequence[Chunk]) -> Iterator[list[str]]:
+    """Yield the lines that stood on the terminal after each read. Slow: only where no clock runs."""
     import pyte
 
     terminal = pyte.Screen(COLUMNS, ROWS)
     stream = pyte.ByteStream(terminal)
     for chunk in chunks:
-        if chunk.arrived <= until:
-            stream.feed(chunk.data)
-    return [line.rstrip() for line in terminal.display]
+        stream.feed(chunk.data)
+        yield [line.rstrip() for line in terminal.display]
+
+
+def complete(chunks: Sequence[Chunk]) -> float:
+    """Return when the text on the screen became what it then stayed."""
+    seen = list(screens(chunks))
+    last = len(seen) - 1
+    while last and seen[last - 1] == seen[-1]:
+        last -= 1
+    return chunks[last].arrived
 
 
 class Usage(NamedTuple):

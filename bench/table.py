@@ -49,6 +49,7 @@ class Judgement:
 RATIO = Judgement("", lambda ours, theirs: median(ours) / median(theirs), " ×")
 EXCESS = Judgement("p95 ", lambda ours, theirs: percentile(ours, 0.95) - percentile(theirs, 0.95))
 MEAN_EXCESS = Judgement("mean ", lambda ours, theirs: mean(ours) - mean(theirs))
+HIGH = Judgement("p95 ", lambda ours, theirs: percentile(ours, 0.95))
 LARGEST = Judgement("max ", lambda ours, theirs: max(ours))
 LEGEND = (
     "measured: median, 95th percentile (range, number); ×: ratio of the medians; "

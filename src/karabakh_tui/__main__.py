@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> int:
@@ -22,7 +23,8 @@ def _leave(code: int) -> None:
     """End at once: what had to be written is written, and threads that read or index have nothing to save."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            stream.flush()
+            with suppress(OSError):  # nobody is there any more
+                stream.flush()
     os._exit(code)
 
 

@@ -139,8 +139,9 @@ def test_a_crash_is_a_sentence_with_a_report(store: Path, tmp_path: Path) -> Non
 
 def test_an_interrupt_ends_with_its_code(store: Path) -> None:
     code = (
-        "import os, signal, sys\nfrom karabakh_tui import cli\nfrom karabakh_tui.cli import stats\n"
-        "stats.count = lambda loaded: os.kill(os.getpid(), signal.SIGINT)\nsys.exit(cli.main(['stats']))"
+        "import os, signal, sys, time\nfrom karabakh_tui import cli\nfrom karabakh_tui.cli import stats\n"
+        "stats.count = lambda loaded: (os.kill(os.getpid(), signal.SIGINT), time.sleep(30))\n"
+        "sys.exit(cli.main(['stats']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=process_environment(store), timeout=60

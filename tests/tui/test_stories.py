@@ -223,3 +223,15 @@ async def test_the_configuration_changes_keys_and_dates_and_what_is_wrong_with_i
         assert here.main.focused is here.list_of("events")
         assert "2017-07-04 ·" in here.screen()
         assert "F2 search" in here.screen()
+
+
+async def test_a_store_with_nothing_in_it_opens_and_takes_every_key(tmp_path: Path) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text('[store]\nid = "a"\ntitle = "Nothing yet"\nformat = 1\n', encoding="utf-8")
+    async with seat(path) as here:
+        assert "Nothing yet" in here.screen()
+        await here.press(
+            "1", "2", "3", "4", "5", "enter", "j", "G", "pagedown", "slash", "x", "enter", "n", "f", "escape"
+        )
+        await here.press("escape", "S", "left_square_bracket", "tab")
+        assert here.app.is_running

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 else:
     _Base = object
 
-PATIENCE = 0.25
-"""Seconds to wait for one key at most: a widget may itself be waiting for the next one."""
+PATIENCE = 2.0
+"""Seconds to wait for one key at most, on the slowest machine: a widget might itself wait for the next key."""
 
 ROUNDS = 3
 """Messages that one widget may make out of another: a key becomes a choice, a choice a record that is opened."""

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.filter import LineFilter, NoColor
 
@@ -38,6 +39,11 @@ class CrashReporting(_Base):
     ended_by: int | None = None
     """The signal that ended the app."""
 
+    crash: Exception | None = None
+    """The first error that nothing caught while the app was not ending anyway."""
+
+    _is_ending = False
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what becomes of each painted line; where NO_COLOR asks for no colour, Textual would paint greys."""
         return [NoColor()] if self.no_color else super().get_line_filters()
@@ -48,10 +54,26 @@ class CrashReporting(_Base):
         if self.is_running:
             self.exit()
 
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """End the app."""
+        self._is_ending = True
+        super().exit(*arguments, **named)
+
     def on_mount(self) -> None:
         """End at once where a signal came before."""
         if self.ended_by is not None:
             self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember an error; one that comes while the app is taken down, a screen half made, is no crash."""
+        if not self._is_ending:
+            self.crash = self.crash or error
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End for an error of which Textual keeps a picture alone."""
+        self.crash = self.crash or RuntimeError("Textual ended the app")
+        super().panic(*renderables)
 
     def _fatal_error(self) -> None:
         """Replace Textual's own report, which shows local variables; `run_app` tells of the crash."""
@@ -64,19 +86,15 @@ class CrashReporting(_Base):
 
 def run_app(app: CrashReporting, *, mouse: bool = True) -> int:
     """Run an app; return 0, 70 after a crash, or 128 and a signal's number."""
-    error: BaseException | None = None
     try:
         asyncio.run(_run(app, mouse))
-    except Exception as raised:
-        error = raised
+    except Exception as error:
+        app.crash = app.crash or error
     _ended.append(app)
-    if app.ended_by is not None:
-        return 128 + app.ended_by  # what failed since then failed because it was being taken down
-    error = error or app._exception  # Textual's own name; it has no public one
-    if error is None and not app.return_code:
-        return 0
-    sys.stderr.write(f"karabakh-tui: {show(crash_sentence(error))}\n")
-    return CRASH
+    if app.crash is not None:
+        sys.stderr.write(f"karabakh-tui: {show(crash_sentence(app.crash))}\n")
+        return CRASH
+    return 0 if app.ended_by is None else 128 + app.ended_by
 
 
 async def _run(app: CrashReporting, mouse: bool) -> None:

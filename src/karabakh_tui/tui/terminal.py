@@ -9,8 +9,9 @@ import sys
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Event
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -19,6 +20,7 @@ from textual.keys import Keys
 from .output import Painter
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.driver import Driver
     from textual.message import Message
 
@@ -176,6 +178,30 @@ def _read(fileno: int) -> bytes:
         return b""
 
 
+class Display:
+    """The file on which the app is drawn; what is drawn where no terminal is any more is lost.
+
+    Else the thread that writes would end, and the app wait for it for ever.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Draw."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Send on what was drawn."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """Return the file's number."""
+        return self._file.fileno()
+
+
 def driver_class() -> type[Driver] | None:
     """Return the driver to run on: the guarded one on Unix, Textual's own choice elsewhere."""
     if sys.platform == "win32":
@@ -191,10 +217,22 @@ def driver_class() -> type[Driver] | None:
             """Write what changes something on the terminal."""
             super().write(self.painter.changes(data, terminal_size(self.fileno)))
 
+        def __init__(self, app: App[object], **options: Any) -> None:
+            super().__init__(app, **options)
+            assert self._file is not None
+            self._file = Display(self._file)  # type: ignore[assignment]
+
         def run_input_thread(self) -> None:
             """Pass on input; where the terminal is gone, end as when the system says so."""
             if read_messages(self.fileno, self.exit_event, self.process_message):
                 os.kill(os.getpid(), signal.SIGHUP)
+
+        def _run_input_thread(self) -> None:
+            # Textual would keep a picture of the error, and end the app with 0.
+            try:
+                self.run_input_thread()
+            except Exception as error:
+                self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     return GuardedDriver
 

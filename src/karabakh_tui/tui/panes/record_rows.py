@@ -67,7 +67,7 @@ class RecordRows:
 
     def _add_groups(self, positions: Sequence[int]) -> None:
         groups = grouping(self.store, self.table)
-        ends = (*groups.starts[1:], len(self._records))
+        ends = (*groups.starts[1:], len(self._records))[: len(groups.starts)]  # none in an empty table
         first = 0
         for label, end in zip(groups.labels, ends, strict=True):
             if first == len(positions):

@@ -126,6 +126,9 @@ def about(store: FactStore, path: Path) -> Page:
     page.optional("Maintainers", ", ".join(header.maintainers))
     page.optional("Terms", header.license)
     page.optional("Sides", " · ".join(side.name for side in header.sides))
+    if header.approximate_margin is not None:
+        margins = header.approximate_margin.model_dump(exclude_none=True)
+        page.optional("Width of “about”", ", ".join(f"{name} {width}" for name, width in margins.items()))
     page.optional("File", str(path))
     page.gap()
     for table, word in COUNTED:

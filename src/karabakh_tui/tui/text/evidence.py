@@ -55,7 +55,8 @@ class Evidence:
         runs.extend(standpoint(page, source))
         page.line(*runs, hanging=4)
         if cite.words:
-            page.line(Run(f"“{cite.words}”", lines=True), indent=4)
+            language = f" ({cite.language})" if cite.language else ""
+            page.line(Run(f"“{cite.words}”", lines=True), Run(language, MUTED), indent=4)
         if cite.supports:
             page.line(Run(f"supports {', '.join(cite.supports)}", MUTED), indent=4)
 
