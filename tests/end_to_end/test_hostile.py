@@ -64,7 +64,7 @@ def test_problems_in_a_hostile_store_are_told_harmlessly(tmp_path: Path) -> None
         '[[places]]\nid = "q\\u001b[2J"\nname = "n"\nkind = "city"\n',
         encoding="utf-8",
     )
-    with opened(path) as term:
+    with opened(path, columns=240) as term:
         assert "problems in the file" in term.text()
         term.send(":problems<Enter>")
         term.settle()
