@@ -20,11 +20,11 @@ def pages(term: Terminal, key: str, number: int) -> str:
     seen = [term.text()]
     term.send("<Enter>")
     term.settle()
-    for _ in range(60):
+    for _ in range(80):
         seen.append(term.text())
         term.send("<PageDown>")
-        term.settle(0.06)
-        if term.text() == seen[-1]:
+        term.settle(0.2)
+        if len(seen) > 4 and len({*seen[-3:], term.text()}) == 1:  # the end: a slow machine may pause before
             break
     term.send("<Esc>")
     term.settle()
