@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
         "--quick", action="store_true", help="one minute instead of six: fewer repetitions, the shipped record only"
     )
     result.add_argument("--only", nargs="+", choices=tuple(MEASURES), metavar="NAME", help=", ".join(MEASURES))
-    result.add_argument("--runs", type=int, metavar="N", help="repetitions of a start (default 15; quick: 5)")
+    result.add_argument("--runs", type=int, metavar="N", help="repetitions of a start (default 11; quick: 5)")
     result.add_argument("--strict", action="store_true", help="exit 1 if a budget is not kept or not measured")
     return result
 
@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> int:
     """Measure, print the table; return the exit code."""
     chosen = parser().parse_args(arguments)
-    runs = max(chosen.runs or (5 if chosen.quick else 15), 1)
+    runs = max(chosen.runs or (5 if chosen.quick else 11), 1)
     print(machine())
     noise = Noise()
 

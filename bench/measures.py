@@ -28,7 +28,7 @@ from bench.programs import (
     write_csv,
 )
 from bench.session import Burst, NotInstalledError, Session, SessionError, complete, screens, usage
-from bench.table import EXCESS, HIGH, LARGEST, MEAN_EXCESS, RATIO, Row, Sample
+from bench.table import EXCESS, HIGH, LARGEST, MEAN_EXCESS, RATIO, RATIO_BY_TURN, Row, Sample
 from karabakh_tui.paths import shipped_store
 
 SETTLED = 0.4
@@ -91,8 +91,8 @@ def first_frame(bench: Bench) -> Iterator[Row | Skipped]:
             except NotInstalledError as error:
                 missing = Skipped("first complete frame beside VisiData", str(error))
     ours, empty, visidata = (_milliseconds(name, values[1:]) for name, values in took.items())
-    yield Row("first complete frame", ours, RATIO, 2.0, empty)
-    yield missing or Row("first complete frame beside VisiData", ours, RATIO, 1.0, visidata)
+    yield Row("first complete frame", ours, RATIO_BY_TURN, 2.0, empty)
+    yield missing or Row("first complete frame beside VisiData", ours, RATIO_BY_TURN, 1.0, visidata)
 
 
 def search(bench: Bench) -> Iterator[Row | Skipped]:
@@ -107,7 +107,7 @@ def search(bench: Bench) -> Iterator[Row | Skipped]:
         with bench.programs.parts_of_search(shipped_store()) as yardstick:
             parts.append(yardstick.until_end(START_TIME) - yardstick.started)
     beside = _milliseconds("pydantic, sqlite3, tomli", parts[1:])
-    yield Row("search from a cold start", _milliseconds("ours", ours[1:]), RATIO, 2.0, beside)
+    yield Row("search from a cold start", _milliseconds("ours", ours[1:]), RATIO_BY_TURN, 2.0, beside)
 
 
 # Typing
@@ -175,7 +175,7 @@ def typing(case: Typing) -> Measure:
             return
         bench.say(f"{case.what}: waiting until it can be searched")
         store = case.store()
-        asked = queries(store, 6 if bench.quick else 12)
+        asked = queries(store, 6 if bench.quick else 8)
         ours: list[Key] = []
         echo: list[Key] = []
         late = 0
@@ -231,7 +231,7 @@ def cursor(bench: Bench) -> Iterator[Row | Skipped]:
                 for _ in range(2):  # completions, then the bar
                     session.send(ESCAPE)
                     session.until_quiet(0.5, 2.0)
-            for _ in range(2 if bench.quick else 5):
+            for _ in range(2 if bench.quick else 4):
                 ours += moves(app, 10)
                 short += moves(yardstick, 10)
         measured = _milliseconds("ours", [seconds for seconds, _ in ours])
@@ -269,9 +269,9 @@ def large(bench: Bench) -> Iterator[Row | Skipped]:
             parsed.append(parser.until(YARDSTICK_READY, READ_TIME) - parser.started)
     alone = _seconds("tomllib alone", parsed)
     frame = _milliseconds("empty app", empty)
-    yield Row("100,000 records: screen up", _milliseconds("ours", up), RATIO, 2.0, frame, note)
-    yield Row("100,000 records: browsable", _seconds("ours", browsable), RATIO, 1.0, alone)
-    yield Row("100,000 records: searchable", _seconds("ours", searchable), RATIO, 1.5, alone)
+    yield Row("100,000 records: screen up", _milliseconds("ours", up), RATIO_BY_TURN, 2.0, frame, note)
+    yield Row("100,000 records: browsable", _seconds("ours", browsable), RATIO_BY_TURN, 1.0, alone)
+    yield Row("100,000 records: searchable", _seconds("ours", searchable), RATIO_BY_TURN, 1.5, alone)
     yield Row("100,000 records: peak memory", Sample("ours", tuple(peak), "MB"), LARGEST, 900)
 
 
@@ -301,7 +301,7 @@ def idle(bench: Bench) -> Iterator[Row | Skipped]:
     if not Path("/proc/self/schedstat").exists():
         yield Skipped("idle", "needs /proc of Linux")
         return
-    rounds = 1 if bench.quick else 3
+    rounds = 1 if bench.quick else 2
     cpu: dict[str, list[float]] = {"ours": [], "empty app": []}
     wakes: dict[str, list[float]] = {"ours": [], "empty app": []}
     with bench.programs.app() as app, bench.programs.empty() as yardstick:

@@ -156,8 +156,10 @@ class Session:
 
     def last_words(self) -> str:
         """Return the end of what the program wrote, without control sequences."""
-        plain = re.sub(rb"\x1b\[[0-9;?<>=]*[A-Za-z]", b" ", self.text(max(self.written - 2000, 0)))
-        plain = plain[plain.find(b" ") :]
+        start = max(self.written - 2000, 0)
+        plain = re.sub(rb"\x1b\[[0-9;?<>=]*[A-Za-z]", b" ", self.text(start))
+        if start:  # into the middle of a sequence, maybe
+            plain = plain[plain.find(b" ") :]
         return " ".join(plain.decode("utf-8", errors="replace").split())[-300:] or "(nothing written)"
 
     def close(self) -> None:

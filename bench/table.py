@@ -44,16 +44,22 @@ class Judgement:
     figure: Callable[[Values, Values], float]
     suffix: str | None = None
     """Stands behind the figure and the budget; None: the unit of the sample."""
+    paired: bool = False
+    """Each value belongs to the yardstick's of the same turn: what slows the machine for a while slows both."""
 
 
 RATIO = Judgement("", lambda ours, theirs: median(ours) / median(theirs), " ×")
+RATIO_BY_TURN = Judgement(
+    "", lambda ours, theirs: median(our / their for our, their in zip(ours, theirs, strict=True)), " ×", paired=True
+)
 EXCESS = Judgement("p95 ", lambda ours, theirs: percentile(ours, 0.95) - percentile(theirs, 0.95))
 MEAN_EXCESS = Judgement("mean ", lambda ours, theirs: mean(ours) - mean(theirs))
 HIGH = Judgement("p95 ", lambda ours, theirs: percentile(ours, 0.95))
 LARGEST = Judgement("max ", lambda ours, theirs: max(ours))
 LEGEND = (
-    "measured: median, 95th percentile (range, number); ×: ratio of the medians; "
-    "p95, mean: ours less the yardstick's; in brackets behind a figure: where nine in ten of its bootstraps lie"
+    "measured: median, 95th percentile (range, number); ×: ratio of the medians, of what is started again and again "
+    "the median of the ratios turn by turn; p95, mean: ours less the yardstick's; "
+    "in brackets behind a figure: where nine in ten of its bootstraps lie"
 )
 
 
@@ -88,17 +94,18 @@ class Row:
 
     def spread(self) -> tuple[float, float] | None:
         """Return where nine in ten figures lie when samples are drawn again from themselves (bootstrap)."""
-        ours, theirs = self.measured.values, self._theirs()
-        if len(ours) < 2:
+        if len(self.measured.values) < 2:
             return None
         chance = random.Random(0)
-        figures = [
-            self.judgement.figure(chance.choices(ours, k=len(ours)), chance.choices(theirs, k=len(theirs)))
-            if theirs
-            else self.judgement.figure(chance.choices(ours, k=len(ours)), ())
-            for _ in range(RESAMPLES)
-        ]
+        figures = [self.judgement.figure(*self._drawn_again(chance)) for _ in range(RESAMPLES)]
         return percentile(figures, 0.05), percentile(figures, 0.95)
+
+    def _drawn_again(self, chance: random.Random) -> tuple[Values, Values]:
+        ours, theirs = self.measured.values, self._theirs()
+        if self.judgement.paired:
+            turns = chance.choices(range(len(ours)), k=len(ours))
+            return [ours[turn] for turn in turns], [theirs[turn] for turn in turns]
+        return chance.choices(ours, k=len(ours)), chance.choices(theirs, k=len(theirs)) if theirs else ()
 
     def cells(self) -> tuple[str, ...]:
         """Return the row of the table."""
