@@ -21,8 +21,10 @@ _PLACE = re.compile(r"\x1b\[(\d*);?(\d*)H")
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 _OTHER_CONTROL = re.compile(r"\x1b(?!\[[0-9;]*[Hm])|[\x00-\x09\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
 """Anything that may do to the screen what is not known here: all but placing, styles, letters and line breaks."""
-_KEEPS_THE_SCREEN = re.compile(r"\x1b\[\?(?:2026|25)[hl]")
-"""The ends of a synchronised update; the cursor shown or hidden."""
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+"""The ends of a synchronised update."""
+_CURSOR_SHOWN = re.compile(r"\x1b\[\?25[hl]")
+"""The cursor shown or hidden; it changes nothing else."""
 _PARAMETER = re.compile(r"[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|\d+")
 
 _ENDED_BY = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
@@ -97,28 +99,51 @@ class Painter:
 
     def __init__(self) -> None:
         self._rows: defaultdict[int, Row] = defaultdict(Row)
+        self._cursor: tuple[int, int] | None = None
+        """Where the terminal's cursor was placed last; None where that is not known."""
         self._size: object = None
+        self._begin = ""
+        """The beginning of a synchronised update, held back until something is to be written in it."""
 
     def changes(self, data: str, size: object = None) -> str:
         """Return what does the same to a terminal of some size as `data`, without what stands there already."""
         if size != self._size:  # a terminal may rearrange what it shows
             self._size = size
-            self._rows.clear()
-        if _KEEPS_THE_SCREEN.fullmatch(data):
-            return data
+            self._forget()
+        if data == _BEGIN:
+            self._begin = data
+            return ""
+        if data == _END:
+            begin, self._begin = self._begin, ""
+            return "" if begin else data
+        written = self._written(data)
+        if written:
+            written, self._begin = self._begin + written, ""
+        return written
+
+    def _forget(self) -> None:
+        self._rows.clear()
+        self._cursor = None
+
+    def _written(self, data: str) -> str:
         before, *placed = _PLACE.split(data)
         if before or not placed or _OTHER_CONTROL.search(data):
-            self._rows.clear()
+            if not _CURSOR_SHOWN.fullmatch(data):
+                self._forget()
             return data
         update = _Update()
         x = y = 0
         for row, column, output in zip(placed[::3], placed[1::3], placed[2::3], strict=True):
             x, y = int(column or 1) - 1, int(row or 1) - 1
             output = output.rstrip("\r\n")
-            if not self._rows[y].stands(x, output):
+            if output and not self._rows[y].stands(x, output):
                 end = update.read(self._rows[y], x, y, output)
                 self._rows[y].note(x, end, output)
-        return "".join((*update.written(), _placed(x, y)))
+        written = "".join(update.written())
+        if written or self._cursor != (x, y):
+            written += _placed(x, y)
+        self._cursor = (x, y)
+        return written
 
 
 class _Update:

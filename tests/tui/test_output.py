@@ -1,0 +1,131 @@
+"""What goes to the terminal: as little as possible, and on the screen the same as if all had gone there."""
+
+from __future__ import annotations
+
+import pyte
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from karabakh_tui.tui.output import Painter
+
+COLUMNS, ROWS = 40, 6
+
+Cell = tuple[object, ...]
+
+
+class Terminal:
+    """A terminal that is looked at: cells as they are seen, and the cursor."""
+
+    def __init__(self) -> None:
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.Stream(self._screen)
+
+    def take(self, data: str) -> None:
+        self._stream.feed(data)
+
+    def seen(self) -> tuple[list[list[Cell]], tuple[int, int]]:
+        cells = [[_seen(self._screen.buffer[y][x]) for x in range(COLUMNS)] for y in range(ROWS)]
+        return cells, (self._screen.cursor.x, self._screen.cursor.y)
+
+
+def _seen(cell: pyte.screens.Char) -> Cell:
+    blank = cell.data == " " and not (cell.underscore or cell.reverse or cell.strikethrough or cell.blink)
+    return (" ", cell.bg) if blank else tuple(cell)
+
+
+STYLES = (
+    "1;38;2;1;2;3", "38;2;1;2;3;48;2;9;9;9", "4;38;2;5;5;5", "7", "48;2;9;9;9", "3;38;5;12;48;5;3", "2;31;44",
+    "9;92;103", "1;2", "4;7;48;2;9;9;9",
+)  # fmt: skip
+TEXTS = ("abc", "hello world ", " ", "        ", "Жы", "Հայ", "漢字", "e\u0301a", "…●", "x")
+pieces = st.tuples(st.sampled_from(TEXTS), st.sampled_from((*STYLES, "")))
+
+
+@st.composite
+def lines(draw: st.DrawFn, y: int) -> str:
+    """A line as Textual writes it: placed, then text whose style is told before it and reset after it."""
+    x = draw(st.integers(0, COLUMNS // 2))
+    out, width = f"\x1b[{y + 1};{x + 1}H", x
+    for text, style in draw(st.lists(pieces, max_size=8)):
+        width += cell_len(text)
+        if width >= COLUMNS:
+            break
+        out += f"\x1b[{style}m{text}\x1b[0m" if style else text
+    return out + ("\n" if y < ROWS - 1 and draw(st.booleans()) else "")
+
+
+@st.composite
+def updates(draw: st.DrawFn) -> str:
+    painted = draw(st.lists(st.integers(0, ROWS - 1), unique=True, min_size=1))
+    cursor = f"\x1b[{draw(st.integers(1, ROWS))};{draw(st.integers(1, COLUMNS))}H"
+    return "".join(draw(lines(y)) for y in painted) + cursor
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(updates(), min_size=1, max_size=6))
+def test_the_screen_is_the_same_as_if_everything_had_been_written(written: list[str]) -> None:
+    whole, less, painter = Terminal(), Terminal(), Painter()
+    for update in written:
+        whole.take(update)
+        less.take(painter.changes(update))
+        assert less.seen() == whole.seen()
+
+
+@settings(deadline=None, max_examples=50)
+@given(updates())
+def test_what_stands_there_already_is_not_written_again(update: str) -> None:
+    painter = Painter()
+    painter.changes(update)
+    assert painter.changes(update) == ""
+
+
+def test_only_the_cells_that_change_are_written() -> None:
+    painter = Painter()
+    painter.changes("\x1b[3;5H\x1b[31mone two three\x1b[0m\x1b[1;1H")
+    assert painter.changes("\x1b[3;5H\x1b[31mone tin three\x1b[0m\x1b[1;1H") == ("\x1b[31m\x1b[3;10Hin\x1b[0m\x1b[1;1H")
+
+
+def test_a_style_is_told_once_for_all_that_has_it() -> None:
+    out = Painter().changes("\x1b[1;1H\x1b[31ma\x1b[0m\x1b[32mb\x1b[0m\x1b[31mc\x1b[0m\x1b[2;1H\x1b[31md\x1b[0m")
+    assert out.count("31") == 1
+    assert out.count("32") == 1
+
+
+def test_an_update_without_a_change_is_not_even_begun() -> None:
+    begin, end = "\x1b[?2026h", "\x1b[?2026l"
+    painter = Painter()
+    first = [painter.changes(data) for data in (begin, "\x1b[1;1Hone\x1b[1;1H", end)]
+    assert first == ["", begin + "\x1b[1;1Hone\x1b[1;1H", end]
+    assert [painter.changes(data) for data in (begin, "\x1b[1;1Hone\x1b[1;1H", end)] == ["", "", ""]
+    assert painter.changes("\x1b[2;9H") == "\x1b[2;9H"
+
+
+def test_anything_unknown_goes_as_it_is_and_everything_is_written_anew_after_it() -> None:
+    update = "\x1b[1;1Hone\x1b[1;1H"
+    for unknown in ("\x1b[?1049h", "\x1b[2J", "\x1b]52;c;YQ==\x07", "\x07", "words", "\x1b[1;1H\x1b[Kone", "\x1b7"):
+        painter = Painter()
+        painter.changes(update)
+        assert painter.changes(unknown) == unknown
+        assert painter.changes(update) == update
+
+
+def test_showing_or_hiding_the_cursor_changes_nothing_else() -> None:
+    painter = Painter()
+    painter.changes("\x1b[1;1Hone\x1b[1;1H")
+    assert painter.changes("\x1b[?25l") == "\x1b[?25l"
+    assert painter.changes("\x1b[1;1Hone\x1b[1;1H") == ""
+
+
+def test_after_a_change_of_size_everything_is_written_anew() -> None:
+    painter, update = Painter(), "\x1b[1;1Hone\x1b[1;1H"
+    assert painter.changes(update, (80, 24)) == update
+    assert painter.changes(update, (80, 24)) == ""
+    assert painter.changes(update, (81, 24)) == update
+
+
+def test_letters_of_uncertain_width_go_as_they_came_with_all_that_follows_them() -> None:
+    painter = Painter()
+    painter.changes("\x1b[1;1Hab\x1b[31m漢字\x1b[0mcd\x1b[2;1H")
+    again = painter.changes("\x1b[1;1Hab\x1b[31m漢字\x1b[0mce\x1b[2;1H")
+    assert again == "\x1b[1;3H\x1b[31m漢字\x1b[0mce\x1b[2;1H"
