@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.end_to_end.running import HELP, answers, opened, quits
+from tests.end_to_end.running import HELP, answers, last_words, opened, quits
 from tests.support.terminal import Terminal
 
 NOISE: dict[str, bytes] = {
@@ -53,7 +53,7 @@ def test_no_bytes_end_the_app(place: str) -> None:
                 term.send(PLACES[place])
             term.send_bytes(noise)
             term.settle(0.02)
-            assert term.is_running, f"{name}: ended with {term.exit_status}: {term.last_words()}"
+            assert term.is_running, f"{name}: ended with {term.exit_status}: {last_words(term)}"
         term.settle(1.3, patience=1.3)  # longer than the end of a paste is waited for
         answers(term)
         quits(term)
@@ -122,11 +122,18 @@ def test_escape_alone_is_a_key() -> None:
 
 def test_double_presses_in_help_and_palette_do_no_harm() -> None:
     with opened() as term:
-        for burst in ("?<Enter><Enter>", ":<Enter><Enter><Enter>", ":light<Enter><Enter>", "?dark<Enter><Enter>jj"):
+        for burst in (
+            "?<Enter><Enter>",
+            ":<Enter><Enter><Enter>",
+            ":light<Enter><Enter>",
+            "?dark<Enter><Enter>jj",
+            "f<Enter><Enter>",
+            "S<Esc>",
+        ):
             for _ in range(3):
                 term.send(burst)
             term.settle(0.1)
-            assert term.is_running, term.last_words()
+            assert term.is_running, last_words(term)
         answers(term)
 
 
@@ -136,15 +143,34 @@ def test_clicks_and_drags_everywhere_do_no_harm() -> None:
             term.send(keys)
             term.settle(0.1)
             for row in range(0, 30, 3):
-                for column in range(row % 7, 100, 13):
-                    place = f"{column + 1};{row + 1}"
-                    there = f"{100 - column};{30 - row}"
+                line = term.lines()[row]
+                for column in range(row % 7, 100, 15):
+                    place, there = f"{column + 1};{row + 1}", f"{100 - column};{30 - row}"
                     term.send_bytes(f"\x1b[<0;{place}M\x1b[<32;{there}M\x1b[<0;{there}m\x1b[<64;{place}M".encode())
-                    if "q quit" not in term.lines()[row][max(column - 8, 0) : column + 8]:
+                    if "q quit" not in line[max(column - 8, 0) : column + 8]:
                         term.click(column, row)
                 term.settle(0.02)
-                assert term.is_running, f"{keys!r} row {row}: {term.last_words()}"
+                assert term.is_running, f"{keys!r} row {row}: {last_words(term)}"
             answers(term)
+
+
+def test_a_click_outside_the_screen_takes_the_focus_from_nothing() -> None:
+    with opened() as term:
+        term.wait_for("▌")
+        before = term.text()
+        term.send_bytes(b"\x1b[<0;500;500M\x1b[<0;500;500m\x1b[<0;0;0M\x1b[<0;0;0m")
+        term.settle()
+        assert term.text() == before
+        term.send("jj")
+        term.wait_for(lambda text: text != before)
+        assert "▌" in term.text()
+
+
+def test_quitting_does_not_wait_for_what_was_typed_after_it() -> None:
+    with opened() as term:
+        term.send("q" + "j?x" * 1000)
+        assert term.wait_for_exit() == 0
+        assert term.left_behind() == []
 
 
 def quits_after_leaving(term: Terminal) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from tests.end_to_end.running import answers, opened, quits
+from tests.end_to_end.running import answers, last_words, opened, quits
 
 WALK = (
     "jjkG<PageDown><PageUp><Home><End>gg", "<Enter>jj<PageDown>G<PageUp>[", "2<End><PageDown><PageUp>", "3jj<Enter>[",
@@ -14,20 +14,20 @@ WALK = (
 BOXES = (":", "?", "S", "f")
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 3), (4, 4), (1, 30), (80, 1), (80, 2), (3, 20), (40, 4), (12, 3)])
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (4, 4), (1, 30), (80, 2), (3, 20), (40, 4)])
 def test_no_size_ends_the_app(size: tuple[int, int]) -> None:
     with opened(columns=size[0], rows=size[1]) as term:
         for keys in WALK:
             term.send(keys)
             term.settle(0.03)
-            assert term.is_running, f"{keys}: {term.last_words()}"
+            assert term.is_running, f"{keys}: {last_words(term)}"
         for keys in BOXES:
             term.send(keys + "li<Down><PageDown><PageUp><Up>")
             term.click(0, 0)
             term.settle(0.05)
             term.send("<Esc>")
             term.settle(0.12)
-            assert term.is_running, f"{keys}: {term.last_words()}"
+            assert term.is_running, f"{keys}: {last_words(term)}"
         answers(term)
         quits(term)
 
@@ -44,7 +44,7 @@ def test_a_storm_of_sizes_while_keys_are_pressed_does_no_harm() -> None:
                 term.send(BOXES[number // 6 % len(BOXES)])
             if number % 5 == 0:
                 term.settle(0.02)
-            assert term.is_running, f"after {number}: {term.last_words()}"
+            assert term.is_running, f"after {number}: {last_words(term)}"
         answers(term)
         assert "Timeline" in term.text()
         quits(term)

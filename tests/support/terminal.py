@@ -42,7 +42,7 @@ def decoded(keys: str) -> str:
             return chr(ord(name[2].lower()) & 0x1F)
         return KEYS.get(name, match[0])
 
-    return re.sub(r"<([A-Za-z0-9]+(?:-[^<>\s])?)>", one, keys)
+    return re.sub(r"<([A-Za-z0-9-]+)>", one, keys)
 
 
 class Terminal:
@@ -104,6 +104,11 @@ class Terminal:
         self._feed()
         return [line.rstrip() for line in self._screen.display]
 
+    def is_reversed(self, column: int, row: int) -> bool:
+        """Tell whether a cell, counted from 0, is drawn with its colours exchanged."""
+        self._feed()
+        return bool(self._screen.buffer[row][column].reverse)
+
     def text(self) -> str:
         """Return what stands on the screen."""
         return "\n".join(self.lines())
@@ -143,11 +148,11 @@ class Terminal:
         self.send_bytes(decoded(keys).encode())
 
     def send_bytes(self, data: bytes) -> None:
-        """Write bytes to the program, reading what it writes meanwhile."""
+        """Write bytes to the program, reading what it writes meanwhile; one that has ended takes none."""
         while data:
             readable, writable, _ = select.select([self._terminal], [self._terminal], [], PATIENCE)
             if readable and not self.read(0) and self._has_ended():
-                raise AssertionError(f"ended with {self.exit_status} while it was written to:\n{self.text()}")
+                return
             if writable:
                 data = data[os.write(self._terminal, data[:2048]) :]
             if not readable and not writable:
@@ -212,7 +217,7 @@ class Terminal:
 
     def last_words(self) -> str:
         """Return what was written after the alternate screen was left for the last time."""
-        return self.raw[self.raw.rfind(b"\x1b[?1049l") :].decode(errors="replace")
+        return self.raw[max(self.raw.rfind(b"\x1b[?1049l"), 0) :].decode(errors="replace")
 
     def left_behind(self) -> list[str]:
         """Return what is not as it was before the program began: modes of the terminal, and how it handles keys."""

@@ -20,7 +20,7 @@ from karabakh_tui.storage.read import Loaded, read_store
 from .commands import COMMANDS, RESERVED, Command, default_keys, with_keys
 from .keys import KeysInOrder
 from .run import CrashReporting
-from .screens.main import MainScreen
+from .screens.main import AFTER_THE_FRAME, MainScreen
 from .terminal import driver_class
 from .text.dates import use_date_style
 from .text.runs import Run, content
@@ -86,11 +86,12 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         main = MainScreen(self._loaded, commands)
         main.fit(self.size.width)
         self.push_screen(main)
-        self.call_after_refresh(gc.enable)
         for problem in problems:
             self.notify(show(problem), markup=False, severity="warning", timeout=20)
         if self._loaded is None:
-            self._read()
+            self.set_timer(AFTER_THE_FRAME, self._read)
+        else:
+            self.call_after_refresh(gc.enable)
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -99,7 +100,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
         def progress(done: int, total: int) -> None:
             if not worker.is_cancelled:
-                self.call_from_thread(self._progress, done / max(total, 1))
+                self.call_later(self._progress, done / max(total, 1))  # without waiting until it is painted
 
         try:
             loaded = read_collecting(self._path, progress)
@@ -114,13 +115,15 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
     def _progress(self, share: float) -> None:
         main = self._main()
-        if main is not None:
+        if main is not None and self._loaded is None:  # else it comes late
             main.show_progress(content(Run(f"Reading {self._path.name}")), share)
 
     def _show(self, loaded: Loaded) -> None:
         main = self._main()
         if main is not None:
+            self._loaded = loaded
             main.open_store(loaded)
+            self.call_after_refresh(gc.enable)
 
     def _refuse(self, error: KarabakhError) -> None:
         self.refusal = error

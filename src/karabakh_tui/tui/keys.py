@@ -30,22 +30,47 @@ ROUNDS = 3
 """Messages that one widget may make out of another: a key becomes a choice, a choice a record that is opened."""
 
 
+WAITING = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What is not looked at before the screen is up."""
+
+
 class KeysInOrder(_Base):
     """For an `App`: looks at a key, or a paste, only when everything that the one before it set off is done."""
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; see a key through."""
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or not self.screen_stack:
+        if isinstance(event, (events.InputEvent, events.Paste)) and self._exit:
+            return  # the app is ending, and its widgets answer no more
+        if isinstance(event, events.Key) and event.is_forwarded:
+            return  # it has come back up; what it is bound to was looked for at once, where it was pressed
+        if not isinstance(event, WAITING) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)
             return
-        await _done([self.screen])  # one that has just come up has yet to give something the focus
+        await self._screen_is_up()
+        if isinstance(event, events.MouseEvent):
+            await super().on_event(event)
+            return
         self.app_focus = True
+        self._focus_something()
         way = self._way()
         if isinstance(event, events.Paste) or self._is_typed(event) or not await self._bound(event.key):
             await super().on_event(event)
         await _done(way)
         if self._way() != way:
             await _done(self._way())
+
+    async def _screen_is_up(self) -> None:
+        """Wait until a screen that has just come up has its widgets, and has given one of them the focus."""
+        screen = None
+        while screen is not self.screen:
+            screen = self.screen
+            await _done([screen])
+
+    def _focus_something(self) -> None:
+        """Where nothing has the focus, give it to what has it at first: no key goes nowhere."""
+        if self.screen.focused is None and self.screen.AUTO_FOCUS:
+            first = next((each for each in self.screen.query(self.screen.AUTO_FOCUS) if each.focusable), None)
+            self.screen.set_focus(first)
 
     def _is_typed(self, key: events.Key) -> bool:
         """Tell whether a key is a letter for a text that is being typed."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 from textual.app import App
 from textual.filter import LineFilter, NoColor
+from textual.worker import WorkerFailed
 
 from karabakh_tui.paths import state_directory
 from karabakh_tui.show import show
@@ -39,7 +40,7 @@ class CrashReporting(_Base):
     ended_by: int | None = None
     """The signal that ended the app."""
 
-    crash: Exception | None = None
+    crash: BaseException | None = None
     """The first error that nothing caught while the app was not ending anyway."""
 
     _is_ending = False
@@ -67,7 +68,7 @@ class CrashReporting(_Base):
     def _handle_exception(self, error: Exception) -> None:
         """Remember an error; one that comes while the app is taken down, a screen half made, is no crash."""
         if not self._is_ending:
-            self.crash = self.crash or error
+            self.crash = self.crash or (error.error if isinstance(error, WorkerFailed) else error)
         super()._handle_exception(error)
 
     def panic(self, *renderables: RenderableType) -> None:

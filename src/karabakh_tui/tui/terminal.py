@@ -202,6 +202,13 @@ class Display:
         return self._file.fileno()
 
 
+def is_outside(message: Message, app: App[Any]) -> bool:
+    """Tell whether a message tells of the mouse where the app has no screen."""
+    if not isinstance(message, events.MouseEvent) or app.mouse_captured is not None:
+        return False
+    return not app.size.contains(message.x, message.y)
+
+
 def driver_class() -> type[Driver] | None:
     """Return the driver to run on: the guarded one on Unix, Textual's own choice elsewhere."""
     if sys.platform == "win32":
@@ -226,6 +233,11 @@ def driver_class() -> type[Driver] | None:
             """Pass on input; where the terminal is gone, end as when the system says so."""
             if read_messages(self.fileno, self.exit_event, self.process_message):
                 os.kill(os.getpid(), signal.SIGHUP)
+
+        def process_message(self, message: Message) -> None:
+            """Pass on a message, unless it tells of the mouse outside the screen."""
+            if not is_outside(message, self._app):  # Textual would take the focus from where it is
+                super().process_message(message)
 
         def _run_input_thread(self) -> None:
             # Textual would keep a picture of the error, and end the app with 0.

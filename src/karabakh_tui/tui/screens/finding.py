@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -77,6 +78,7 @@ class Finding(Dialogs):
             self.app.call_from_thread(self._indexed, index)
         index.prepare()
         store.prepare()
+        gc.freeze()  # all that stays: to go through it again and again would hold up the keys
 
     def _indexed(self, index: Index) -> None:
         self.index = index

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 AFTER_THE_FRAME = 0.1
-"""Seconds after which the first frame is on the screen; indexing before that would hold it up."""
+"""Seconds after which the first frame is on the screen; reading or indexing before that would hold it up."""
 
 
 class MainScreen(Asking):
