@@ -5,18 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from types import ModuleType
 
 
 def main() -> int:
     """Run the command line with the process's arguments; return its exit code."""
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # no-color.org: only a value that is not empty counts; Textual counts any
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # none are used, and looking for them takes 11 ms
+    _without_plugins()
     from karabakh_tui import cli
 
     code = cli.main(sys.argv[1:])
     _leave(code)
     return code
+
+
+def _without_plugins() -> None:
+    """Keep pydantic from looking for plugins: none are used, and what would look for them takes 10 ms to import."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    loader = ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple  # type: ignore[attr-defined]
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _leave(code: int) -> None:

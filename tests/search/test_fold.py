@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karabakh_tui.search.fold import BARRIER, fold, fold_together, token_spans, tokens
+from karabakh_tui.search.fold import BARRIER, apart, first_apart, fold, fold_together, token_spans, tokens
 
 AWKWARD = st.text(max_size=12) | st.text(alphabet="եանԵոու ւevйЙи'’s_s ə́É½™Ӑїқәғ-ʼ́გΐς¨", max_size=14)
 
@@ -79,10 +79,17 @@ def test_every_token_is_found_again_in_the_text(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(AWKWARD.filter(lambda text: "\x1f" not in text), max_size=4))
-def test_texts_folded_together_keep_their_words_and_a_barrier_between_them(texts: list[str]) -> None:
-    wanted = f" {BARRIER} ".join(" ".join(tokens(text)) for text in texts if text)
-    assert fold_together(texts).split() == wanted.split()
+@given(st.lists(st.lists(AWKWARD.filter(lambda text: "\x1f" not in text), max_size=4), max_size=5))
+def test_texts_folded_together_keep_their_words_and_a_barrier_between_them(groups: list[list[str]]) -> None:
+    wanted = [f" {BARRIER} ".join(fold(text) for text in group if text) for group in groups]
+    assert [text.split() for text in fold_together(groups)] == [text.split() for text in wanted]
+
+
+@given(st.lists(AWKWARD.filter(lambda text: text and "\x1f" not in text), min_size=1, max_size=4))
+def test_texts_folded_together_can_be_told_apart(texts: list[str]) -> None:
+    (folded,) = fold_together([texts])
+    assert apart(folded) == [fold(text) for text in texts]
+    assert [" ".join(first_apart(folded)[0].split()), *apart(first_apart(folded)[1])][: len(texts)] == apart(folded)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from karabakh_tui.search.index import Index
 from karabakh_tui.search.names import Names
 from karabakh_tui.search.rows import RowNumbers
 from karabakh_tui.search.spelling import outline, spelling_keys
+from karabakh_tui.search.texts import Texts
 
 MEETING = """
     Xocalı Khojaly Khodzhaly Chodschali Chodzjaly Xocali Khodjaly Ходжалы
@@ -102,7 +103,7 @@ def test_keys_are_few_whatever_the_word(word: str) -> None:
 
 
 def test_names_of_different_things_hardly_ever_meet() -> None:
-    names = Names(shipped().store, RowNumbers(shipped().store))
+    names = Names(shipped().store, RowNumbers(shipped().store), Texts(shipped().store))
     meeting = {frozenset((word, other)) for word in names.by_word for other in names.spelled_like(word, word)}
     apart = [pair for pair in meeting if not set.intersection(*(names.by_word[word] for word in pair))]
     assert len(meeting) > 300

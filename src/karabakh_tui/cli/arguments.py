@@ -97,6 +97,13 @@ class Command(NamedTuple):
     define: Callable[[argparse.ArgumentParser], None]
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal; left to itself it loads ten modules to learn how wide that is, even for no help."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=Console().width - 2)
+
+
 def app_parser(*, with_store: bool = True) -> Parser:
     """Return the parser for opening the app, and for everything about the program itself."""
     result = Parser(
@@ -104,7 +111,7 @@ def app_parser(*, with_store: bool = True) -> Parser:
         usage="%(prog)s [STORE] [--theme THEME]\n       %(prog)s COMMAND ...",
         description="Browse a sourced record of a contested subject in the terminal, or ask it a question.",
         epilog=APP_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     if with_store:
@@ -127,7 +134,7 @@ def command_parser(name: str) -> Parser:
         prog=f"{PROGRAM} {name}",
         description=f"{command.summary[0].upper()}{command.summary[1:]}.",
         epilog=command.epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     command.define(result)

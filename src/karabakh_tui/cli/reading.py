@@ -11,12 +11,12 @@ from .console import Console
 
 
 def read(path: Path) -> Loaded:
-    """Read a store with everything that is wrong in it.
+    """Read a store with what is wrong in its records; whether they fit together is `check`'s business.
 
     Raises:
         StoreError: if it cannot be read at all.
     """
-    return read_store(path, Problems())
+    return read_store(path, Problems(), each_alone=True)
 
 
 def tell_of_set_aside(loaded: Loaded, console: Console) -> None:

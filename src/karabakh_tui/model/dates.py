@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from .calendar import civil_from_day
 from .moments import YEAR_DIGITS as YEAR_DIGITS
@@ -19,8 +20,7 @@ from .moments import Precision as Precision
 from .moments import plain_day, read_moment
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From one end to the other. An end that is None is open, or unknown where the flag says so."""
 
     start: Moment | None
@@ -28,8 +28,7 @@ class Span:
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(NamedTuple):
     """One of several dates, or all of them."""
 
     members: tuple[Moment | Span, ...]

@@ -10,8 +10,9 @@ the next year.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from .calendar import day_from_civil, days_in_month
 
@@ -41,8 +42,7 @@ class Precision(IntEnum):
     LONGER = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One date as written."""
 
     year: int | None
@@ -74,18 +74,33 @@ _MOMENT = re.compile(
 _MARKS = ("q1", "q2", "q3", "q4", "q5", "q6")
 
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
 def plain_day(text: str) -> Moment | None:
     """Return the day that most dates are, read fast; None for anything else, and for a day that does not exist."""
-    if len(text) != 10 or not _DAY.fullmatch(text):
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
         return None
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
-    if not (1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
         return None
-    number = day_from_civil(year, month, day)
-    return Moment(year, month, day, "", Precision.DAY, False, False, number, number)
+    number = day.toordinal()
+    return Moment(day.year, day.month, day.day, "", Precision.DAY, False, False, number, number)
+
+
+def _plain_month_or_year(text: str) -> Moment | None:
+    """Return a month or year without marks, read fast; None for anything else."""
+    year, month = text[:4], text[5:]
+    if not (text.isascii() and year.isdigit() and len(year) == 4):
+        return None
+    if len(text) == 4:
+        number = int(year)
+        first, last = day_from_civil(number, 1, 1), day_from_civil(number, 12, 31)
+        return Moment(number, None, None, "", Precision.YEAR, False, False, first, last)
+    if len(text) == 7 and text[4] == "-" and month.isdigit() and 1 <= int(month) <= 12:
+        number, of_year = int(year), int(month)
+        first = day_from_civil(number, of_year, 1)
+        last = first + days_in_month(number, of_year) - 1
+        return Moment(number, of_year, None, "", Precision.MONTH, False, False, first, last)
+    return None
 
 
 def read_moment(text: str, at: int) -> Moment:
@@ -94,9 +109,9 @@ def read_moment(text: str, at: int) -> Moment:
     Raises:
         DateError: if it is not one, or names a day that does not exist.
     """
-    day = plain_day(text)
-    if day is not None:
-        return day
+    plain = plain_day(text) or _plain_month_or_year(text)
+    if plain is not None:
+        return plain
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise _unreadable(text, at)

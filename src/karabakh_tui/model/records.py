@@ -1,14 +1,13 @@
 """The records of a fact store, one frozen model per table of the file format (docs/format.md).
 
 A field's name here is its name in the file. Closed lists of kinds are data of the format, not types,
-because a store may add kinds of its own.
+because a store may add kinds of its own. Annotations are evaluated at once here: pydantic needs them evaluated, and
+takes longer over text. For the same reason a model is built when the first record asks for it.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -99,7 +98,9 @@ AliasKind = Annotated[str, _one_of(ALIAS_KINDS)]
 class Part(BaseModel):
     """Anything that stands in a store: frozen, and strict about the names and types of its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class Cite(Part):
@@ -151,7 +152,7 @@ class Figure(Part):
     cites: Many[Cite] = ()
 
     @model_validator(mode="after")
-    def _says_a_number(self) -> Figure:
+    def _says_a_number(self) -> Self:
         if (self.value is None) == (self.low is None and self.high is None):
             raise ValueError("a figure gives either `value` or `low` and `high`")
         if self.low is not None and self.high is not None and self.low > self.high:

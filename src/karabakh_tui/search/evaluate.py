@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from .fields import Fields
+from .names import NAMED_TABLES
 from .nodes import And, Field, Node, Not, Or, Term, Value
 from .readings import Readings
 from .resolve import NAMING_FIELDS
 from .rows import RowNumbers
-from .texts import written
+from .texts import Written, written
 
 TEXT_FIELDS = {"title": "{name title}", "text": "{quote body}", "id": "{id}"}
 """Fields that look for words in some columns of the index."""
-_OWN = "{name alias title quote body id}"
-"""The columns that hold a record's own text."""
+_NAMES = "{name alias}"
 
 
 class Evaluator:
@@ -31,9 +31,6 @@ class Evaluator:
 
     def rows(self, root: Node, starred: Collection[str]) -> list[int]:
         """Return the rows that match, sorted."""
-        expression = self._expression(root)
-        if expression is not None:
-            return self._matching(expression)
         return sorted(self._found(root, starred))
 
     def found(self, node: Node) -> Collection[int]:
@@ -43,28 +40,38 @@ class Evaluator:
     # Full text
 
     def _expression(self, node: Node) -> str | None:
-        """Return a node in FTS5's syntax, where the index alone can answer it and the answer stays flat."""
-        if isinstance(node, Term):
-            return None if node.exact else self._readings.of(node).expression
-        if isinstance(node, Field) and node.name in TEXT_FIELDS:
-            return self._field_expression(node)
-        if isinstance(node, And):
-            parts = [self._expression(child) for child in node.children]
-            known = [part for part in parts if part is not None]
-            return " AND ".join(known) if len(known) == len(parts) else None
-        return None
-
-    def _field_expression(self, field: Field) -> str | None:
-        terms = [value for value in field.values if isinstance(value, Term)]
+        """Return a node in FTS5's syntax, where the index alone can answer it."""
+        if not isinstance(node, Field) or node.name not in TEXT_FIELDS:
+            return None
+        terms = [value for value in node.values if isinstance(value, Term)]
         if any(term.exact or "/" in term.written for term in terms):
             return None
-        parts = [self._value_expression(field.name, term) for term in terms]
-        return f"{TEXT_FIELDS[field.name]} : ({' OR '.join(parts)})"
+        parts = [self._value_expression(node.name, term) for term in terms]
+        return f"{TEXT_FIELDS[node.name]} : ({' OR '.join(parts)})"
 
     def _value_expression(self, name: str, term: Term) -> str:
         if name != "id":
             return self._readings.of(term).expression
         return f'"{" ".join(term.tokens)}"{" *" if term.prefix else ""}'
+
+    def _with_word(self, term: Term) -> Collection[int]:
+        """Return the rows whose own text has a word, and those that refer to a party or place that is called so."""
+        found = self._matching(self._readings.of(term).expression)
+        referring = self.referring(term) if found else ()
+        return referring.union(found) if referring else found
+
+    def referring(self, term: Term) -> set[int]:
+        """Return the events and quotes that refer to a party or place that is called as a word is read."""
+        return self._fields.referring(self._called(self._readings.of(term).expression))
+
+    def _called(self, expression: str) -> list[int]:
+        """Return the parties and places among whose names an expression is."""
+        first, after = self._rows.starts[NAMED_TABLES[0]], self._rows.rows(NAMED_TABLES[-1]).stop
+        found = self._connection.execute(
+            "SELECT rowid FROM records WHERE records MATCH ? AND rowid >= ? AND rowid < ?",
+            (f"{_NAMES} : {expression}", first, after),
+        )
+        return [row for (row,) in found.fetchall()]
 
     def _matching(self, expression: str) -> list[int]:
         found = self._connection.execute(
@@ -101,7 +108,7 @@ class Evaluator:
             return set(self._matching(expression))
         match node:
             case Term():
-                return self._exactly(_OWN, node)
+                return self._exactly("", node) if node.exact else self._with_word(node)
             case Field():
                 return self._field(node, starred)
             case Not():
@@ -112,7 +119,7 @@ class Evaluator:
                 return self._all_of(node, starred)
 
     def _all_of(self, node: And, starred: Collection[str]) -> Collection[int]:
-        """Ask the index once for all words; what is negated is taken from what is left."""
+        """Take what is negated from what all others leave; the index is asked once for all fields of text."""
         positive = [(child, self._expression(child)) for child in node.children if not isinstance(child, Not)]
         texts = [expression for _, expression in positive if expression is not None]
         found: list[Collection[int]] = [set(self._matching(" AND ".join(texts)))] if texts else []
@@ -158,10 +165,11 @@ class Evaluator:
         return [row for table in self._rows.starts for row in self._rows_of(table, address)]
 
     def _exactly(self, columns: str, term: Term) -> set[int]:
-        """Return the rows in whose own text a word stands as it is written, as a whole word."""
-        candidates = self._matching(f'{columns} : ("{" ".join(term.tokens)}")')
+        """Return the rows in whose own text, in some columns or anywhere, a word stands as written, as a whole word."""
+        among = f"{columns} : " if columns else ""
+        candidates = self._matching(f'{among}("{" ".join(term.tokens)}")')
         pattern = re.compile(rf"(?<!\w){re.escape(term.written)}(?!\w)")
-        names = columns.strip("{}").split()
+        names = columns.strip("{}").split() or Written._fields
         return {row for row in candidates if self._stands_in(row, names, pattern)}
 
     def _stands_in(self, row: int, columns: Iterable[str], pattern: re.Pattern[str]) -> bool:

@@ -104,6 +104,13 @@ class Fields:
                 found[target].add(row)
         return dict(found)
 
+    def referring(self, rows: Iterable[int]) -> set[int]:
+        """Return the events and quotes that refer to any of some parties and places, with an account or otherwise."""
+        found: set[int] = set()
+        for row in rows:
+            found.update(self.references.get(row, ()), self._accounts.get(self._rows.record(row).id, ()))
+        return found
+
     def _targets(self, record: Record) -> list[int]:
         if isinstance(record, Event):
             return self._rows.of("parties", record.parties) + self._rows.of("places", record.places)

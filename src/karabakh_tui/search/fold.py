@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -30,8 +31,10 @@ _MAY_HAVE_MARKS = re.compile("[^\x00-\u0482\u048a-\u0590\u10a0-\u10ff\u2010-\u20
 
 BARRIER = "¶"
 """Stands between texts that are folded together, so that no phrase reaches from one into the next."""
-_EDGE = "\x1f"
-_BETWEEN_BUT_EDGES = re.compile(rf"(?:[^\w{_EDGE}]|_)+")
+_BORDER = f" {BARRIER} "
+_EDGE, _END = "\x1f", "\x1e"
+"""Stand, while it is folded, between texts that go together, and between those that do not."""
+_FOREIGN_BETWEEN = re.compile(r"[^\w\x00-\x7f]+")
 
 _POSSESSIVE = re.compile(r"['’]s(?![^\W_])", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\W_]+")
@@ -49,23 +52,51 @@ def fold(text: str) -> str:
 
 
 _ASCII = str.maketrans(
-    {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128) if chr(code) != _EDGE}
+    {
+        letter: letter.lower() if letter.isalnum() else " "
+        for letter in map(chr, range(128))
+        if letter not in _EDGE + _END
+    }
 )
 """For text in ASCII, which Python translates the fastest."""
 
 
-def fold_together(texts: Iterable[str]) -> str:
-    """Return the tokens of several texts, folded, with blanks between them and a barrier between two texts."""
-    text = _EDGE.join(filter(None, texts))
-    if not text:
-        return ""
-    if text.isascii():
-        if "'" in text:
-            text = _POSSESSIVE.sub(" ", text).replace("'", "")
-        text = text.translate(_ASCII)
-    else:
-        text = _BETWEEN_BUT_EDGES.sub(" ", fold_letters(_POSSESSIVE.sub(" ", text)))
-    return text.replace(_EDGE, f" {BARRIER} ")
+def fold_together(groups: Iterable[Iterable[str]]) -> list[str]:
+    """Return the tokens of groups of texts, folded, with blanks between them and a barrier between a group's texts.
+
+    What is in letters of one kind is folded at once: a call for each text would take twice as long.
+    """
+    texts = [_EDGE.join(filter(None, group)).replace(_END, " ") for group in groups]
+    folded = [""] * len(texts)
+    alike: defaultdict[tuple[bool, bool], list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        if text:
+            alike[text.isascii(), is_foreign(text)].append(number)
+    for (ascii_alone, _), numbers in alike.items():
+        together = _END.join([texts[number] for number in numbers])
+        together = _spaced_ascii(together) if ascii_alone else _spaced(together)
+        for number, text in zip(numbers, together.replace(_EDGE, _BORDER).split(_END), strict=True):
+            folded[number] = text
+    return folded
+
+
+def apart(folded: str) -> list[str]:
+    """Return the tokens of each text of a group that was folded together."""
+    return [" ".join(text.split()) for text in folded.split(_BORDER)]
+
+
+def first_apart(folded: str) -> tuple[str, str]:
+    """Return the first text of a group that was folded together, and the others."""
+    first, _, others = folded.partition(_BORDER)
+    return first, others
+
+
+def _spaced_ascii(text: str) -> str:
+    return _POSSESSIVE.sub(" ", text).replace("'", "").translate(_ASCII)
+
+
+def _spaced(text: str) -> str:
+    return _FOREIGN_BETWEEN.sub(" ", fold_letters(_POSSESSIVE.sub(" ", text))).translate(_ASCII)
 
 
 def fold_letters(text: str) -> str:
@@ -80,7 +111,7 @@ def fold_letters(text: str) -> str:
 def _without_marks(text: str) -> str:
     text = _COMMON_MARKS.sub("", text)
     if _MAY_HAVE_MARKS.search(text):
-        return "".join(letter for letter in text if not unicodedata.combining(letter))
+        return _MAY_HAVE_MARKS.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], text)
     return text
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 from threading import RLock
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from karabakh_tui.errors import KarabakhError
 from karabakh_tui.model.records import TABLES, Record
@@ -22,7 +23,6 @@ from karabakh_tui.model.store import FactStore
 from .evaluate import Evaluator
 from .fields import Fields
 from .guess import guesses, nearest_name
-from .highlight import Matcher, Spans, matcher
 from .names import NAMED_TABLES, Names
 from .query import Query
 from .rank import Hit, ranked
@@ -30,10 +30,13 @@ from .readings import Readings
 from .resolve import Resolver
 from .result import Guess, Result, everything
 from .rows import RowNumbers
-from .suggest import Suggestions, suggest
 from .texts import Columns, Texts
 from .vocabulary import Vocabulary
-from .why import Reason, why
+
+if TYPE_CHECKING:
+    from .highlight import Matcher, Spans
+    from .suggest import Suggestions
+    from .why import Reason
 
 CHUNK = 200
 """Records added at a time; between two chunks others may run."""
@@ -83,18 +86,15 @@ class Index:
         return index
 
     def _fill(self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> None:
-        texts = Texts(self.store)
         marks = ", ".join("?" * (len(Columns._fields) + 1))
         insert = f"INSERT INTO records(rowid, {', '.join(Columns._fields)}) VALUES ({marks})"
         records = chain.from_iterable(self.store.ordered(table) for table in TABLES)
         self.connection.execute("BEGIN")
         done = 0
         while done < self.rows.end and not (cancelled and cancelled()):
-            rows = []
-            for record in _taken(records, CHUNK):
-                rows.append((done, *texts.columns(record)))
-                done += 1
-            self.connection.executemany(insert, rows)
+            columns = self.texts.columns(list(islice(records, CHUNK)))
+            self.connection.executemany(insert, [(row, *each) for row, each in enumerate(columns, done)])
+            done += len(columns)
             if progress is not None:
                 progress(done, self.rows.end)
             time.sleep(0)
@@ -109,9 +109,14 @@ class Index:
     # What searching stands on
 
     @cached_property
+    def texts(self) -> Texts:
+        """The text of all records."""
+        return Texts(self.store)
+
+    @cached_property
     def names(self) -> Names:
         """The names of all parties and places."""
-        return Names(self.store, self.rows)
+        return Names(self.store, self.rows, self.texts)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -186,6 +191,8 @@ class Index:
 
     def why(self, query: Query, record: Record) -> tuple[Reason, ...]:
         """Return why a record matches a query: `Result.asked` is the one that it was found by."""
+        from .why import why  # as the others below: a search that is asked nothing else need not load it
+
         with self.lock:
             return why(self, query, record)
 
@@ -198,18 +205,18 @@ class Index:
         return lru_cache(maxsize=8)(self._make_matcher)
 
     def _make_matcher(self, query: Query) -> Matcher:
+        from .highlight import matcher
+
         with self.lock:
             return matcher(self, query)
 
     def suggest(self, query: Query) -> Suggestions:
         """Return near spellings of a query's words, and how many records each of its words finds alone."""
+        from .suggest import suggest
+
         with self.lock:
             return suggest(self, query)
 
     def guesses(self, query: Query) -> tuple[Guess, ...]:
         """Return the words of a query that no record has, with the words that are looked for instead."""
         return tuple(guesses(query, self.names, self.readings, self.resolver))
-
-
-def _taken(records: Iterator[Record], count: int) -> list[Record]:
-    return list(islice(records, count))

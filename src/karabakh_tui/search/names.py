@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from karabakh_tui.model.records import Party, Place
 from karabakh_tui.model.store import FactStore
 
-from .fold import fold, token_spans
+from .fold import token_spans
 from .rows import RowNumbers
 from .spelling import has_telling_marks, outline, spelling_keys
+from .texts import Texts
 
 NAMED_TABLES = ("parties", "places")
 SHORTEST_OTHER_NAME = 4
@@ -26,7 +27,7 @@ CLOSEST_NAME = 0.6
 class Names:
     """The names of one store's parties and places, folded. Rows are those of the index."""
 
-    def __init__(self, store: FactStore, rows: RowNumbers) -> None:
+    def __init__(self, store: FactStore, rows: RowNumbers, texts: Texts) -> None:
         self._rows = rows
         self.whole: dict[str, list[int]] = defaultdict(list)
         """Each whole name, with the rows that have it."""
@@ -34,16 +35,17 @@ class Names:
         """Each word of a name, with the rows that have it."""
         self.of_row: dict[int, list[str]] = {}
         """Each row's names, its own first."""
-        self._marked: list[str] = []
+        self._marked: dict[int, list[str]] = defaultdict(list)
+        """Each row's names whose marks tell how they sound, as they are written."""
         for table in NAMED_TABLES:
             for row, record in zip(rows.rows(table), store.ordered(table), strict=True):
                 assert isinstance(record, (Party, Place))
-                self._add(row, [record.name, *(alias.name for alias in record.aliases)])
+                names = (record.name, *(alias.name for alias in record.aliases))
+                self._add(row, zip(names, texts.names(record), strict=True))
 
-    def _add(self, row: int, names: Iterable[str]) -> None:
+    def _add(self, row: int, names: Iterable[tuple[str, str]]) -> None:
         folded = self.of_row[row] = []
-        for name in names:
-            words = fold(name)
+        for name, words in names:
             if not words or words in folded:
                 continue
             folded.append(words)
@@ -51,20 +53,17 @@ class Names:
             for word in words.split():
                 self.by_word[word].add(row)
             if has_telling_marks(name.casefold()):
-                self._marked.append(name)
+                self._marked[row].append(name)
 
     # Spellings
 
-    @cached_property
-    def _written(self) -> dict[str, list[str]]:
-        """Words whose marks tell how they sound, by what they fold to."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for name in self._marked:
-            for token, start, end in token_spans(name):
-                written = name[start:end].casefold()
-                if has_telling_marks(written):
-                    found[token].append(written)
-        return found
+    def _written(self, word: str) -> Iterator[str]:
+        """Yield how a word of names is written where its marks tell how it sounds."""
+        for row in self.by_word[word]:
+            for name in self._marked.get(row, ()):
+                for token, written in _marked_words(name):
+                    if token == word:
+                        yield written
 
     @cached_property
     def _by_outline(self) -> dict[frozenset[str], list[str]]:
@@ -75,7 +74,7 @@ class Names:
 
     def keys(self, word: str) -> set[str]:
         """Return all spelling keys of a word of a name."""
-        return {key for written in (word, *self._written.get(word, ())) for key in spelling_keys(written)}
+        return {key for written in (word, *self._written(word)) for key in spelling_keys(written)}
 
     def spelled_like(self, written: str, token: str) -> list[str]:
         """Return the words of names that are other spellings of a word as it is written."""
@@ -170,6 +169,13 @@ class Names:
                 if written is not None:
                     return written
         return folded
+
+
+@lru_cache(maxsize=1 << 14)
+def _marked_words(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a name whose marks tell how they sound: folded, and as they are written."""
+    words = ((token, name[start:end].casefold()) for token, start, end in token_spans(name))
+    return tuple((token, written) for token, written in words if has_telling_marks(written))
 
 
 def _stretch(name: str, words: list[str]) -> str | None:

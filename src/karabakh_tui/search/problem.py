@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from karabakh_tui.errors import KarabakhError
 
@@ -52,5 +51,7 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
         return None
     known = list(known)
     begun = [word for word in known if len(written) > 1 and word.startswith(written)]
+    from difflib import get_close_matches  # loaded for a slip only
+
     found = begun or get_close_matches(written, known, n=1, cutoff=0.6)
     return found[0] if found else None

@@ -23,8 +23,10 @@ from .texts import Columns
 if TYPE_CHECKING:
     from .index import Index
 
-_WEIGHTS = {"name": 10.0, "alias": 8.0, "title": 8.0, "quote": 3.0, "names": 0.7, "body": 1.0, "id": 1.0}
+_WEIGHTS = {"name": 10.0, "alias": 8.0, "title": 8.0, "quote": 3.0, "body": 1.0, "id": 1.0}
 """How much a word counts by the column it stands in."""
+_REFERS = 3.0
+"""What counts to refer to a party or place that is called so: about as much as to have a rare word in the text."""
 
 _NOT_BY_NAME = 4
 
@@ -74,11 +76,15 @@ def _by_relevance(index: Index, query: Query, rows: Sequence[int]) -> list[int]:
 
 
 def _scores(index: Index, terms: Sequence[Term]) -> dict[int, float]:
-    """Return bm25 for every row that has any of the words; the less, the better."""
+    """Return bm25 for every row that has any of the words, less what references count; the less, the better."""
     expression = " OR ".join(index.readings.of(term).expression for term in terms)
     weights = ", ".join(str(_WEIGHTS[column]) for column in Columns._fields)
     statement = f"SELECT rowid, bm25(records, {weights}) FROM records WHERE records MATCH ?"
-    return dict(index.connection.execute(statement, (expression,)).fetchall())
+    scores: dict[int, float] = dict(index.connection.execute(statement, (expression,)).fetchall())
+    for term in terms:
+        for row in index.evaluator.referring(term):
+            scores[row] = scores.get(row, 0.0) - _REFERS
+    return scores
 
 
 class _Fit(NamedTuple):

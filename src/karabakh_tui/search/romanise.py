@@ -53,19 +53,21 @@ _GREEK = {
 _LETTERS = str.maketrans({**_ARMENIAN, **_CYRILLIC, **_GEORGIAN, **_GREEK})
 _AZERBAIJANI_LETTERS = str.maketrans({**_CYRILLIC, **_AZERBAIJANI})
 
-_COMPOSED = str.maketrans({"й": "y", "ї": "yi", "ў": "u", "ѓ": "g", "ќ": "k"})
+_COMPOSED = {"й": "y", "ї": "yi", "ў": "u", "ѓ": "g", "ќ": "k"}
+_ANY_COMPOSED = re.compile(f"[{''.join(_COMPOSED)}]")
 _FOREIGN = re.compile("[Ͱ-ϿЀ-ԯ԰-֏ა-ჿ]")
 _HAS_ARMENIAN = re.compile("[ա-և]")
-_AZERBAIJANI_WORD = re.compile("[a-zЀ-ԯ]*[әғҝҹөүһј][a-zЀ-ԯ]*")
-_FIRST = "(?<![ա-և])"
+_TELLING = "[әғҝҹөүһј]"
+_AZERBAIJANI_WORD = re.compile(f"(?<![a-zЀ-ԯ])(?:(?!{_TELLING})[a-zЀ-ԯ])*+{_TELLING}[a-zЀ-ԯ]*")
+_LETTER = "[ա-և]"
 _IN_CONTEXT = (
     (re.compile("ու"), "u"),
     (re.compile("եւ"), "ev"),
     (re.compile("իւ(?=[աեէըիոօ])"), "iv"),
     (re.compile("իւ"), "yu"),
     (re.compile("եան(?![ա-և])"), "yan"),
-    (re.compile(f"{_FIRST}ե"), "ye"),
-    (re.compile(f"{_FIRST}ո(?!վ)"), "vo"),
+    (re.compile(f"ե(?<!{_LETTER}ե)"), "ye"),
+    (re.compile(f"ո(?<!{_LETTER}ո)(?!վ)"), "vo"),
 )
 """Armenian letters that are read by what stands next to them, in the order of application."""
 
@@ -77,7 +79,7 @@ def is_foreign(text: str) -> bool:
 
 def keep_composed(text: str) -> str:
     """Return a text with the letters read at once that decomposition would take for others: й is not и."""
-    return text.translate(_COMPOSED)
+    return _ANY_COMPOSED.sub(lambda found: _COMPOSED[found[0]], text)
 
 
 def romanise(text: str) -> str:

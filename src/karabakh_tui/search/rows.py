@@ -58,5 +58,10 @@ class RowNumbers:
 
     def of(self, table: str, ids: Iterable[str]) -> list[int]:
         """Return the rows of those ids that the table has."""
-        found = (self.row(table, each) for each in ids)
-        return [row for row in found if row is not None]
+        start, positions = self.starts[table], self.store.positions(table)
+        found = []
+        for each in ids:
+            row = start + positions[each] if each in positions else self.row(table, each)
+            if row is not None:
+                found.append(row)
+        return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from karabakh_tui.model.records import Cite, Event, Figure, Party, Place, Quote, Record, Search, Source
 from karabakh_tui.model.store import FactStore
 
-from .fold import BARRIER, fold, fold_together
+from .fold import apart, first_apart, fold_together
 
 
 class Columns(NamedTuple):
@@ -20,8 +20,6 @@ class Columns(NamedTuple):
     alias: str = ""
     title: str = ""
     quote: str = ""
-    names: str = ""
-    """Every name of the parties and places that the record refers to."""
     body: str = ""
     id: str = ""
     """Its id and former ids."""
@@ -42,48 +40,40 @@ class Texts:
     """Folds the records of one store; names of parties and places are folded once."""
 
     def __init__(self, store: FactStore) -> None:
-        self._store = store
-        self._all_names = lru_cache(maxsize=None)(self._fold_names)
+        named: list[Party | Place] = [*store.parties, *store.places]
+        names = fold_together([record.name, *(alias.name for alias in record.aliases)] for record in named)
+        self._names = {(record.table, record.id): folded for record, folded in zip(named, names, strict=True)}
 
-    def columns(self, record: Record) -> Columns:
-        """Return a record's text, folded."""
-        text = written(record)
-        return Columns(
-            name=fold_together(text.name),
-            alias=fold_together(text.alias),
-            title=fold_together(text.title),
-            quote=fold_together(text.quote),
-            names=_AROUND.join(self._all_names(table, each) for table, each in refers(record)),
-            body=fold_together(text.body),
-            id=fold_together(text.id),
-        )
+    def columns(self, records: Sequence[Record]) -> list[Columns]:
+        """Return the text of each record, folded."""
+        texts = [written(record) for record in records]
+        others = chain.from_iterable([(each.title, each.quote, each.body, each.id) for each in texts])
+        folded = iter(fold_together(others))
+        columns = []
+        for record, title, quote, body, ids in zip(records, folded, folded, folded, folded, strict=True):
+            name, alias = first_apart(self._names.get((record.table, record.id), ""))
+            columns.append(Columns(name, alias, title, quote, body, ids))
+        return columns
 
-    def _fold_names(self, table: str, record_id: str) -> str:
-        record = self._store.get(table, record_id)
-        if not isinstance(record, (Party, Place)):
-            return fold(record_id)
-        return fold_together([record.name, *(alias.name for alias in record.aliases)])
-
-
-_AROUND = f" {BARRIER} "
+    def names(self, record: Party | Place) -> list[str]:
+        """Return a record's names, folded, its own first."""
+        return apart(self._names[record.table, record.id])
 
 
 def written(record: Record) -> Written:
     """Return a record's own text, without the names of what it refers to."""
     ids = (record.id, *record.former_ids)
-    body = list(_common(record))
-    if isinstance(record, Event):
-        body.extend(_of_event(record))
-        return Written(title=(record.title,), body=body, id=ids)
-    if isinstance(record, Quote):
-        body.extend(_of_quote(record))
-        return Written(quote=(record.text, record.original) if record.original else (record.text,), body=body, id=ids)
-    if isinstance(record, (Party, Place)):
-        body.extend(_of_party(record) if isinstance(record, Party) else _of_place(record))
-        return Written(name=(record.name,), alias=[alias.name for alias in record.aliases], body=body, id=ids)
+    body = _common(record)
     if isinstance(record, Source):
-        body.extend(_of_source(record))
-        return Written(title=(record.title,), body=body, id=ids)
+        return Written(title=(record.title,), body=body + _of_source(record), id=ids)
+    if isinstance(record, Event):
+        return Written(title=(record.title,), body=body + _of_event(record), id=ids)
+    if isinstance(record, Quote):
+        words = (record.text, record.original) if record.original else (record.text,)
+        return Written(quote=words, body=body + _of_quote(record), id=ids)
+    if isinstance(record, (Party, Place)):
+        body += _of_party(record) if isinstance(record, Party) else _of_place(record)
+        return Written(name=(record.name,), alias=[alias.name for alias in record.aliases], body=body, id=ids)
     assert isinstance(record, Search)
     return Written(title=(record.title,), body=[*body, record.query], id=ids)
 
@@ -101,14 +91,9 @@ def refers(record: Record) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _common(record: Record) -> Iterator[str]:
-    """Yield the text that every record may hold."""
-    if record.note:
-        yield record.note
-    if record.withdrawn_why:
-        yield record.withdrawn_why
-    if record.extra:
-        yield from _strings(record.extra)
+def _common(record: Record) -> list[str]:
+    """Return the text that every record may hold."""
+    return [record.note or "", record.withdrawn_why or "", *(_strings(record.extra) if record.extra else ())]
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -124,61 +109,38 @@ def _strings(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def _of_event(event: Event) -> Iterator[str]:
-    yield event.summary or ""
-    yield f"{event.kind} {event.status} {event.date.text}"
-    yield from event.tags
+def _of_event(event: Event) -> list[str]:
+    found = [event.summary or "", f"{event.kind} {event.status} {event.date.text}", *event.tags]
     for account in event.accounts:
-        yield account.says
-        yield from _of_cites(account.cites)
-        yield from _of_figures(account.figures)
-    yield from _of_figures(event.figures)
-    yield from _of_cites(event.cites)
+        found += (account.says, *_of_cites(account.cites), *_of_figures(account.figures))
+    return found + _of_figures(event.figures) + _of_cites(event.cites)
 
 
-def _of_quote(quote: Quote) -> Iterator[str]:
-    yield from (quote.date.text, quote.capacity or "", quote.translated_by or "", *quote.tags)
-    yield from _of_cites(quote.cites)
+def _of_quote(quote: Quote) -> list[str]:
+    own = [quote.date.text, quote.capacity or "", quote.translated_by or "", *quote.tags]
+    return own + _of_cites(quote.cites)
 
 
-def _of_party(party: Party) -> Iterator[str]:
-    yield from (
-        party.kind,
-        party.role or "",
-        party.summary or "",
-        party.wikidata or "",
-        unquote(party.url or ""),
-    )
-    yield from _of_cites(party.cites)
+def _of_party(party: Party) -> list[str]:
+    own = [party.kind, party.role or "", party.summary or "", party.wikidata or "", unquote(party.url or "")]
+    return own + _of_cites(party.cites)
 
 
-def _of_place(place: Place) -> Iterator[str]:
-    yield from (place.kind, place.wikidata or "")
-    yield from _of_cites(place.cites)
+def _of_place(place: Place) -> list[str]:
+    return [place.kind, place.wikidata or "", *_of_cites(place.cites)]
 
 
-def _of_source(source: Source) -> Iterator[str]:
-    yield from (
-        source.kind,
-        source.publisher or "",
-        *source.authors,
-        source.container or "",
-        source.number or "",
-    )
-    yield from (source.pages or "", source.doi or "", source.isbn or "", unquote(source.url or ""))
-    if source.published is not None:
-        yield source.published.text
+def _of_source(source: Source) -> list[str]:
+    optional = (source.publisher, source.container, source.number, source.pages, source.doi, source.isbn)
+    published = source.published.text if source.published is not None else ""
+    return [source.kind, *source.authors, *[text for text in optional if text], unquote(source.url or ""), published]
 
 
-def _of_cites(cites: Iterable[Cite]) -> Iterator[str]:
-    for cite in cites:
-        if cite.at:
-            yield cite.at
-        if cite.words:
-            yield cite.words
+def _of_cites(cites: Iterable[Cite]) -> list[str]:
+    return [text for cite in cites for text in (cite.at, cite.words) if text]
 
 
-def _of_figures(figures: Iterable[Figure]) -> Iterator[str]:
-    for figure in figures:
-        yield from (figure.of, figure.who or "", figure.unit or "")
-        yield from _of_cites(figure.cites)
+def _of_figures(figures: Iterable[Figure]) -> list[str]:
+    return [
+        text for each in figures for text in (each.of, each.who or "", each.unit or "", *_of_cites(each.cites)) if text
+    ]

@@ -12,40 +12,14 @@ import tomli
 from karabakh_tui.errors import StoreError
 from karabakh_tui.model.records import TABLES
 
-from .sections import STRING_OR_COMMENT, open_value
-
 PIECE = 500_000
 """Characters of a piece, about: the parser lets nobody else run while it reads one (25 ms)."""
 
 WHOLE = 1_000_000
 """Characters up to which a file is read at once."""
 
-LONGEST_NUMBER = 4300
-"""Digits of a number at most, the interpreter's own limit."""
-
 HEADER = re.compile(r"^\[\[(" + "|".join(TABLES) + r")\]\][ \t]*(?:#.*)?$", re.MULTILINE)
 """A record's header as people write it; a line in a string can look like one."""
-
-_POSITION = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
-_LONG_NUMBER = re.compile(
-    rf"{STRING_OR_COMMENT.pattern}|(?<![\w.])([0-9](?:_?[0-9]){{{LONGEST_NUMBER},}}+)(?![\w.])", re.DOTALL
-)
-
-_UNFINISHED = re.compile(r"""^(?:Unterminated string|Expected "'+"|Unclosed .*|Invalid value)$""")
-
-_PLAIN_WORDS = (
-    (re.compile("^Cannot (?:overwrite a value|declare .* twice|redefine namespace .*)$"), "this is written twice"),
-    (re.compile("^Cannot mutate immutable namespace .*$"), "this is already written whole elsewhere"),
-    (re.compile("^Invalid statement$"), "neither a header, a `key = value` nor a comment"),
-    (re.compile("^Invalid initial character for a key part$"), "a key is missing"),
-    (re.compile("^Invalid value$"), "not a value; text stands in quotes"),
-    (re.compile(r"^(?:Illegal|Found invalid) character '\\n'$"), "a text in quotes does not end on its line"),
-    (re.compile(r"^Unescaped '\\' in a string$"), "a backslash in a string is written `\\\\`"),
-    (
-        re.compile("^Expected newline or end of document after a statement$"),
-        "this does not belong to the value before it; text stands in quotes",
-    ),
-)
 
 Progress = Callable[[int, int], None]
 """Told the characters done and the characters in all."""
@@ -64,47 +38,15 @@ def whole(text: str, name: str) -> Tables:
         StoreError: if the text is not TOML, with line and column.
     """
     if "\r" in text:  # the parser takes `\r\n` for a line break, and here those are `\n` already
-        line, column = _position(text, text.index("\r"))
-        raise StoreError(f"{name}:{line}:{column}: not TOML: a carriage return that ends no line; take it out")
+        from .not_toml import stray_return
+
+        raise StoreError(stray_return(text, name))
     try:
         return tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        raise StoreError(_not_toml(str(error), text, name)) from None
-    except RecursionError:
-        raise StoreError(nested_too_deeply(name)) from None
-    except ValueError as error:
-        raise StoreError(_bad_value(error, text, name)) from None
+    except (ValueError, RecursionError) as error:
+        from .not_toml import not_toml  # loaded where it has to be told
 
-
-def nested_too_deeply(name: str) -> str:
-    """Return what to say of a file whose values hold values that hold values, and so on."""
-    return f"{name}: values are nested too deeply to be read; flatten them"
-
-
-def _bad_value(error: ValueError, text: str, name: str) -> str:
-    number = next((found for found in _LONG_NUMBER.finditer(text) if found[1]), None)
-    if number is None:
-        return f"{name}: a value cannot be read: {error}"
-    line, column = _position(text, number.start())
-    return f"{name}:{line}:{column}: a number has more than {LONGEST_NUMBER} digits; shorten it"
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def _not_toml(message: str, text: str, name: str) -> str:
-    """Return the parser's finding with the place first, in plain words."""
-    found = _POSITION.match(message)
-    said = found[1] if found else message
-    plain = next((words for pattern, words in _PLAIN_WORDS if pattern.match(said)), said[:1].lower() + said[1:])
-    if found and found[2]:
-        line, column = int(found[2]), int(found[3])
-    else:
-        opened = open_value(text) if _UNFINISHED.match(said) else None
-        line, column = _position(text, len(text) if opened is None else opened)
-        plain = plain if opened is None else "this begins here and never ends"
-    return f"{name}:{line}:{column}: not TOML: {plain}; mend this line and open it again"
+        raise StoreError(not_toml(error, text, name)) from None
 
 
 def in_pieces(text: str, progress: Progress | None = None) -> Iterator[Tables]:
@@ -153,12 +95,12 @@ def _only_adds_records(piece: Tables, seen: set[str], *, first: bool) -> bool:
 
 def newer_syntax(text: str, name: str) -> StoreError | None:
     """Return what in a readable text is newer than TOML 1.0, as the standard library's parser tells it."""
-    from tomllib import TOMLDecodeError, loads
+    from tomllib import loads
+
+    from .not_toml import not_toml
 
     try:
         loads(text)
-    except RecursionError:
-        return StoreError(nested_too_deeply(name))
-    except TOMLDecodeError as error:
-        return StoreError(_not_toml(str(error), text, name).replace("not TOML:", "newer than TOML 1.0:", 1))
+    except (ValueError, RecursionError) as error:
+        return StoreError(not_toml(error, text, name).replace("not TOML:", "newer than TOML 1.0:", 1))
     return None

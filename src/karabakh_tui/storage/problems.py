@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -88,7 +87,9 @@ def did_you_mean(word: str, known: Collection[str], meant: Mapping[str, Sequence
 
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), None)
+    from difflib import get_close_matches  # loaded for a slip only
+
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
 
 
 def clipped(text: str, most: int = 120) -> str:

@@ -11,19 +11,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from karabakh_tui.errors import StoreError
 from karabakh_tui.model.records import SEVERITIES, TABLES, Record, StoreHeader
 from karabakh_tui.model.store import FactStore
 
-from .pieces import WHOLE, InseparableError, Progress, in_pieces, nested_too_deeply, whole
+from .pieces import WHOLE, InseparableError, Progress, in_pieces, whole
 from .places import Places, Span
 from .problems import Problem, Problems, clipped, did_you_mean, written
-from .resolve import resolve
 from .rows import Rows, Second, Slips
-from .sections import Found
 from .validate import Location, field_name, in_file, mended
+
+if TYPE_CHECKING:
+    from .sections import Found
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,13 @@ class Loaded:
         return self.places.record(record.table, self.numbers[record.table][record.id])
 
 
-def read_store(path: Path, problems: Problems | None = None, progress: Progress | None = None) -> Loaded:
+def read_store(
+    path: Path, problems: Problems | None = None, progress: Progress | None = None, *, each_alone: bool = False
+) -> Loaded:
     """Read a fact store.
 
     Without `problems` the first problem is raised; with it, problems are collected there and the rest is read.
+    `each_alone` saves the time of seeing whether records fit together.
 
     Raises:
         StoreError: if the file cannot be read at all, or for its first problem.
@@ -67,8 +71,10 @@ def read_store(path: Path, problems: Problems | None = None, progress: Progress 
     text = read_text(path)
     try:
         with _no_garbage_collection(large=len(text) > WHOLE):
-            loaded = _Reader(path, text, _rows(text, str(path), progress)).read()
+            loaded = _Reader(path, text, _rows(text, str(path), progress)).read(each_alone=each_alone)
     except RecursionError:
+        from .not_toml import nested_too_deeply
+
         raise StoreError(nested_too_deeply(str(path))) from None
     if problems is None and loaded.problems:
         raise StoreError(str(loaded.problems[0]))
@@ -175,7 +181,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.set_aside: list[SetAside] = []
 
-    def read(self) -> Loaded:
+    def read(self, *, each_alone: bool) -> Loaded:
         header = self._header(self.rows.other.get("store"))
         self._unknown_tables()
         for slips in self.rows.slips:
@@ -183,8 +189,11 @@ class _Reader:
         for second in self.rows.seconds:
             self._tell_second(second)
         store = FactStore(header, self.rows.records, self._check(self.rows.other.get("check", {})))
-        aside = {(each.table, each.record_id) for each in self.set_aside if each.record_id is not None}
-        resolve(store, aside, self._tell_of)
+        if not each_alone:
+            from .resolve import resolve  # loaded where it is asked for, as is what tells of slips
+
+            aside = {(each.table, each.record_id) for each in self.set_aside if each.record_id is not None}
+            resolve(store, aside, self._tell_of)
         self.problems.sort(key=lambda problem: (problem.line, problem.column))
         self.set_aside.sort(key=lambda each: each.line)
         return Loaded(self.path, store, tuple(self.problems), tuple(self.set_aside), self.places, self.rows.numbers)
