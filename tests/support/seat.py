@@ -75,6 +75,8 @@ async def seat(
     app = KarabakhApp(path, loaded=read_collecting(path), theme=theme, configuration=configuration)
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Seat(app, pilot)
+        while here.main.index is None:  # a timer starts it, once there is something to see
+            await pilot.pause(0.02)
         await here.settle()
         yield here
 

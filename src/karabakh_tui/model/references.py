@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from .records import Account, Cite, Event, Figure, Party, Place, Quote, Record, Source
+from .records import Alias, Cite, Event, Figure, Party, Place, Quote, Record, Source
 
 
 class Reference(NamedTuple):
@@ -17,76 +18,84 @@ class Reference(NamedTuple):
     id: str
 
 
-def references(record: Record) -> Iterator[Reference]:
-    """Yield every reference that a record holds, in the order of its fields."""
-    if isinstance(record, Event):
-        yield from _of_event(record)
+REFERRING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "sources": ("sources", "parties", "places", "events", "quotes"),
+        "parties": ("sources", "parties", "places", "events", "quotes"),
+        "places": ("places", "events", "quotes"),
+        "events": ("events", "quotes"),
+        "quotes": ("quotes",),
+        "searches": ("searches",),
+    }
+)
+"""For each table the tables whose records can point into it."""
+
+
+def references(record: Record) -> list[Reference]:
+    """Return every reference that a record holds, in the order of its fields."""
+    found: list[Reference] = []
+    if isinstance(record, Source):
+        _one(found, "standpoint", "parties", record.standpoint)
+        _one(found, "based_on", "sources", record.based_on)
+    elif isinstance(record, Event):
+        _of_event(found, record)
     elif isinstance(record, Quote):
-        yield from _of_quote(record)
+        _of_quote(found, record)
     elif isinstance(record, Party):
-        yield from _of_party(record)
+        _aliases(found, record.aliases)
+        _many(found, "part_of", "parties", record.part_of)
+        _cites(found, "", record.cites)
     elif isinstance(record, Place):
-        yield from _of_place(record)
-    elif isinstance(record, Source):
-        yield from _one("standpoint", "parties", record.standpoint)
-        yield from _one("based_on", "sources", record.based_on)
-    yield from _one("replaced_by", record.table, record.replaced_by)
+        _aliases(found, record.aliases)
+        _one(found, "part_of", "places", record.part_of)
+        _cites(found, "", record.cites)
+    _one(found, "replaced_by", record.table, record.replaced_by)
+    return found
 
 
-def _one(field: str, table: str, target: str | None) -> Iterator[Reference]:
+def _one(found: list[Reference], field: str, table: str, target: str | None) -> None:
     if target is not None:
-        yield Reference(field, table, target)
+        found.append(Reference(field, table, target))
 
 
-def _many(field: str, table: str, targets: Iterable[str]) -> Iterator[Reference]:
+def _many(found: list[Reference], field: str, table: str, targets: Iterable[str]) -> None:
     for number, target in enumerate(targets):
-        yield Reference(f"{field}[{number}]", table, target)
+        found.append(Reference(f"{field}[{number}]", table, target))
 
 
-def _cites(prefix: str, cites: Iterable[Cite]) -> Iterator[Reference]:
+def _cites(found: list[Reference], prefix: str, cites: Iterable[Cite]) -> None:
     for number, cite in enumerate(cites):
-        yield Reference(f"{prefix}cites[{number}].source", "sources", cite.source)
+        found.append(Reference(f"{prefix}cites[{number}].source", "sources", cite.source))
 
 
-def _figures(prefix: str, figures: Iterable[Figure]) -> Iterator[Reference]:
+def _figures(found: list[Reference], prefix: str, figures: Iterable[Figure]) -> None:
     for number, figure in enumerate(figures):
-        yield from _cites(f"{prefix}figures[{number}].", figure.cites)
+        _cites(found, f"{prefix}figures[{number}].", figure.cites)
 
 
-def _of_account(prefix: str, account: Account) -> Iterator[Reference]:
-    yield Reference(f"{prefix}by", "parties", account.by)
-    yield from _figures(prefix, account.figures)
-    yield from _cites(prefix, account.cites)
+def _aliases(found: list[Reference], aliases: Iterable[Alias]) -> None:
+    for number, alias in enumerate(aliases):
+        if alias.used_by:
+            _many(found, f"aliases[{number}].used_by", "parties", alias.used_by)
 
 
-def _of_event(event: Event) -> Iterator[Reference]:
-    yield from _many("parties", "parties", event.parties)
-    yield from _many("places", "places", event.places)
-    yield from _figures("", event.figures)
-    yield from _cites("", event.cites)
+def _of_event(found: list[Reference], event: Event) -> None:
+    _many(found, "parties", "parties", event.parties)
+    _many(found, "places", "places", event.places)
+    _figures(found, "", event.figures)
+    _cites(found, "", event.cites)
     for number, account in enumerate(event.accounts):
-        yield from _of_account(f"accounts[{number}].", account)
-    yield from _many("related", "events", event.related)
-    yield from _one("part_of", "events", event.part_of)
+        prefix = f"accounts[{number}]."
+        found.append(Reference(f"{prefix}by", "parties", account.by))
+        _figures(found, prefix, account.figures)
+        _cites(found, prefix, account.cites)
+    _many(found, "related", "events", event.related)
+    _one(found, "part_of", "events", event.part_of)
 
 
-def _of_quote(quote: Quote) -> Iterator[Reference]:
-    yield Reference("speaker", "parties", quote.speaker)
-    yield from _one("on_behalf_of", "parties", quote.on_behalf_of)
-    yield from _one("event", "events", quote.event)
-    yield from _many("places", "places", quote.places)
-    yield from _cites("", quote.cites)
-
-
-def _of_party(party: Party) -> Iterator[Reference]:
-    for number, alias in enumerate(party.aliases):
-        yield from _many(f"aliases[{number}].used_by", "parties", alias.used_by)
-    yield from _many("part_of", "parties", party.part_of)
-    yield from _cites("", party.cites)
-
-
-def _of_place(place: Place) -> Iterator[Reference]:
-    for number, alias in enumerate(place.aliases):
-        yield from _many(f"aliases[{number}].used_by", "parties", alias.used_by)
-    yield from _one("part_of", "places", place.part_of)
-    yield from _cites("", place.cites)
+def _of_quote(found: list[Reference], quote: Quote) -> None:
+    found.append(Reference("speaker", "parties", quote.speaker))
+    _one(found, "on_behalf_of", "parties", quote.on_behalf_of)
+    _one(found, "event", "events", quote.event)
+    _many(found, "places", "places", quote.places)
+    _cites(found, "", quote.cites)

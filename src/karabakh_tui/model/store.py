@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -21,7 +22,7 @@ from .records import (
     StoreHeader,
     kinds_of,
 )
-from .references import references
+from .references import REFERRING, references
 
 
 class Backlink(NamedTuple):
@@ -29,6 +30,9 @@ class Backlink(NamedTuple):
 
     record: Record
     field: str
+
+
+Links = defaultdict[str, list[Backlink]]
 
 
 class FactStore:
@@ -46,6 +50,10 @@ class FactStore:
         self.header = header
         self.check = check
         self._records = {table: tuple(records.get(table, ())) for table in TABLES}
+        self._backlinks: dict[str, Links] = {}
+        self._orders: dict[str, tuple[Record, ...]] = {}
+        self._positions: dict[str, dict[str, int]] = {}
+        self._withdrawn: dict[str, frozenset[int]] = {}
         self._by_id = {table: {record.id: record for record in rows} for table, rows in self._records.items()}
 
     def __len__(self) -> int:
@@ -107,14 +115,10 @@ class FactStore:
 
     def withdrawn(self, table: str) -> frozenset[int]:
         """Return the places in `ordered(table)` of withdrawn records, which are left out of counts."""
+        if table not in self._withdrawn:
+            places = enumerate(self.ordered(table))
+            self._withdrawn[table] = frozenset(place for place, record in places if record.withdrawn is not None)
         return self._withdrawn[table]
-
-    @cached_property
-    def _withdrawn(self) -> dict[str, frozenset[int]]:
-        return {
-            table: frozenset(place for place, record in enumerate(self.ordered(table)) if record.withdrawn is not None)
-            for table in TABLES
-        }
 
     def ordered(self, table: str) -> tuple[Record, ...]:
         """Return a table in the order it is read in.
@@ -122,19 +126,15 @@ class FactStore:
         Dated tables: earliest day, then latest day descending, then id (DESIGN: order of uncertain dates).
         Others: by kind in the order of the format's list, then by name, then by id.
         """
+        if table not in self._orders:
+            self._orders[table] = tuple(sorted(self._records[table], key=self._order_key))
         return self._orders[table]
 
     def positions(self, table: str) -> Mapping[str, int]:
         """Return each id's place in `ordered(table)`, counted from 0."""
+        if table not in self._positions:
+            self._positions[table] = {record.id: place for place, record in enumerate(self.ordered(table))}
         return self._positions[table]
-
-    @cached_property
-    def _orders(self) -> dict[str, tuple[Record, ...]]:
-        return {table: tuple(sorted(rows, key=self._order_key)) for table, rows in self._records.items()}
-
-    @cached_property
-    def _positions(self) -> dict[str, dict[str, int]]:
-        return {table: {record.id: place for place, record in enumerate(rows)} for table, rows in self._orders.items()}
 
     @cached_property
     def _kind_ranks(self) -> dict[str, dict[str, int]]:
@@ -151,23 +151,35 @@ class FactStore:
 
     def backlinks(self, record: Record) -> tuple[Backlink, ...]:
         """Return every record that points at this one, in the order of tables and of the file."""
-        return tuple(self._backlinks.get((record.table, record.id), ()))
+        if record.table not in self._backlinks:
+            self._backlinks |= self._links_into((record.table,))
+        return tuple(self._backlinks[record.table].get(record.id, ()))
 
-    @cached_property
-    def _backlinks(self) -> dict[tuple[str, str], list[Backlink]]:
-        found: dict[tuple[str, str], list[Backlink]] = {}
+    def _links_into(self, tables: Sequence[str]) -> dict[str, Links]:
+        """Return for each of some tables, and each id there, what points at it."""
+        found: dict[str, Links] = {table: defaultdict(list) for table in tables}
         for table in TABLES:
-            for record in self._records[table]:
-                for reference in references(record):
-                    target = self.get(reference.table, reference.id)
-                    if target is not None:
-                        link = Backlink(record, reference.field)
-                        found.setdefault((target.table, target.id), []).append(link)
+            if any(table in REFERRING[each] for each in tables):
+                for record in self._records[table]:
+                    self._add_links(found, record)
         return found
+
+    def _add_links(self, found: Mapping[str, Links], record: Record) -> None:
+        for field, table, record_id in references(record):
+            if table not in found:
+                continue
+            if record_id not in self._by_id[table]:
+                target = self.get(table, record_id)
+                if target is None:
+                    continue
+                record_id = target.id
+            found[table][record_id].append(Backlink(record, field))
 
     def prepare(self) -> None:
         """Compute orders and back-references now, so that nobody waits for them later."""
-        _ = self._positions, self._backlinks
+        for table in TABLES:
+            self.positions(table)
+        self._backlinks = self._links_into(TABLES)
 
     def side_of(self, party: Party) -> str | None:
         """Return the id of the party's side: its own, else the first one found through `part_of`."""

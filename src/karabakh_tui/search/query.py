@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from .describe import described
-from .nodes import Field, Node, Term, leaves
-from .parse import parse
 from .problem import QueryError as QueryError
+
+if TYPE_CHECKING:
+    from .nodes import Field, Node, Term
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,21 @@ class Query:
     @cached_property
     def leaves(self) -> tuple[Term | Field, ...]:
         """The words and fields that a record should match, in the order of the text."""
+        from .nodes import leaves
+
         return tuple(leaves(self.root))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The words that a record should match, in the order of the text."""
+        from .nodes import Term
+
         return tuple(leaf for leaf in self.leaves if isinstance(leaf, Term))
 
     def describe(self) -> str:
         """Return how the query was understood."""
+        from .describe import described
+
         return described(self.root, self.sort)
 
 
@@ -45,6 +52,8 @@ def parse_query(text: str, cursor: int | None = None) -> Query:
 
     With a cursor, the word that ends there is still being typed and is taken as a prefix.
     """
+    from .parse import parse  # a screen without a query need not wait for the language
+
     parsed = parse(text, cursor)
     return Query(text, *parsed)
 

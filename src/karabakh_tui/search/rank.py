@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _WEIGHTS = {"name": 10.0, "alias": 8.0, "title": 8.0, "quote": 3.0, "body": 1.0, "id": 1.0}
 """How much a word counts by the column it stands in."""
-_REFERS = 3.0
-"""What counts to refer to a party or place that is called so: about as much as to have a rare word in the text."""
+_REFERS = 8.0
+"""What counts to refer to a party or place that is called so: about as much as to have it in the title."""
 
 _NOT_BY_NAME = 4
 

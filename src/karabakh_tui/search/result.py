@@ -9,7 +9,7 @@ from types import MappingProxyType
 from karabakh_tui.model.records import TABLES
 from karabakh_tui.model.store import FactStore
 
-from .query import Query, parse_query
+from .query import Query
 
 
 @dataclass(frozen=True)
@@ -63,4 +63,4 @@ class Result:
 def everything(store: FactStore, query: Query | None = None) -> Result:
     """Return the result that holds every record."""
     matched = {table: range(len(store.records(table))) for table in TABLES}
-    return Result(store, query or parse_query(""), MappingProxyType(matched))
+    return Result(store, query or Query("", None), MappingProxyType(matched))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual import work
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from karabakh_tui.errors import KarabakhError
@@ -54,6 +55,8 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
     CSS_PATH = "karabakh.tcss"
     ENABLE_COMMAND_PALETTE = False
+    _is_styled = False
+    _to_tell: tuple[str, ...] = ()
     ALLOW_SELECT = False
     TITLE = "karabakh-tui"
 
@@ -72,6 +75,8 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
+        self._variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._variables)
         self.refusal: KarabakhError | None = None
         """Why the store could not be shown, once the app has ended for it."""
 
@@ -79,14 +84,25 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         """Give themes that are not ours values for the variables that our styles use."""
         return ANSI_VARIABLES
 
-    def on_mount(self) -> None:
-        """Show the main screen, and read the store where it is not there yet."""
-        commands, problems = configured(self._configuration)
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew, but for what Textual asks for at its start, when all is styled so already."""
+        variables = self.get_css_variables()
+        if variables != self._variables or self._is_styled:
+            self._variables = variables
+            super().refresh_css(animate=animate)
+        self._is_styled = True
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the main screen: there is none below it."""
+        commands, self._to_tell = configured(self._configuration)
         use_date_style(self._configuration.date_style if self._configuration else "words")
         main = MainScreen(self._loaded, commands)
         main.fit(self.size.width)
-        self.push_screen(main)
-        for problem in problems:
+        return main
+
+    def on_mount(self) -> None:
+        """Tell what could not be done of the configuration, and read the store where it is not there yet."""
+        for problem in self._to_tell:
             self.notify(show(problem), markup=False, severity="warning", timeout=20)
         if self._loaded is None:
             self.set_timer(AFTER_THE_FRAME, self._read)

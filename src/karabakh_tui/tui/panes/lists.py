@@ -46,7 +46,10 @@ class Lists(Container):
 
     def _list(self, table: str) -> RecordList:
         number, title = next((number, title) for name, number, title in LISTS if name == table)
-        return RecordList(table, number, title).data_bind(Lists.find_hits, Lists.result, Lists.hits)
+        made = RecordList(table, number, title).data_bind(Lists.find_hits, Lists.result, Lists.hits)
+        # Set before it is there, so that nothing has to be styled twice for it.
+        made.set_class(table == self.table, "-active", update=False)
+        return made.set_class(table in ROOM and table != self.room, "-elsewhere", update=False)
 
     def on_mount(self) -> None:
         """Arrange the lists."""

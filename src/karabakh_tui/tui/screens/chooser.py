@@ -80,7 +80,7 @@ class Chooser(ModalScreen[str | None]):
         Binding("pageup", "move(-10)", "page up", show=False),
         Binding("enter", "choose", "choose", show=False),
     ]
-    AUTO_FOCUS = "QueryBar Input"
+    AUTO_FOCUS = "QueryInput"
 
     bar = query_one(QueryBar)
     rows = query_one(RowList)

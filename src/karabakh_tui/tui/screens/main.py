@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, ScreenResume
 from textual.getters import query_one
 from textual.reactive import var
 
@@ -44,6 +44,7 @@ class MainScreen(Asking):
     """Browse a fact store."""
 
     AUTO_FOCUS = "#events"
+    _was_resumed = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (150, "-wide")]
 
     table: var[str] = var("events")
@@ -85,7 +86,13 @@ class MainScreen(Asking):
 
     def fit(self, width: int) -> None:
         """Take the form for a width before there is anything to be restyled for it."""
-        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least))
+        name = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least)
+        self.add_class(name, update=False)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Leave as it is what was styled a moment ago, when the screen was made."""
+        event.refresh_styles = event.refresh_styles and self._was_resumed
+        self._was_resumed = True
 
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count:  # what Textual paints in a batch reaches no terminal, and is not painted again

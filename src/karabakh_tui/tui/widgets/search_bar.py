@@ -27,15 +27,32 @@ def typed(text: str) -> str:
     return "".join(" " if letter.isspace() else letter for letter in without_hidden(text))
 
 
-class QueryInput(Input):
-    """An input that takes nothing invisible, no line breaks and nothing of absurd length, typed or pasted."""
+class QueryInput(Input, inherit_css=False):
+    """An input that takes nothing invisible, no line breaks and nothing of absurd length, typed or pasted.
 
+    Its styles are its own: Textual's are for a box with borders, and reading them would hold up the first frame.
+    """
+
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES
     DEFAULT_CSS = """
+    QueryInput {
+        width: 1fr; height: 1; background: $surface; color: $foreground; scrollbar-size-horizontal: 0; pointer: text;
+        &:focus { background-tint: $foreground 5%; }
+        & > .input--cursor {
+            background: $input-cursor-background; color: $input-cursor-foreground;
+            text-style: $input-cursor-text-style;
+        }
+        & > .input--selection { background: $input-selection-background; color: $input-selection-foreground; }
+        & > .input--placeholder, & > .input--suggestion { color: $text-disabled; }
+        &:ansi { background: ansi_default; color: ansi_default; }
+        &:ansi > .input--cursor { background: ansi_white; color: ansi_black; }
+        &:ansi > .input--placeholder, &:ansi > .input--suggestion { text-style: dim; color: ansi_default; }
+    }
     QueryInput:nocolor > .input--cursor, QueryInput:nocolor > .input--selection { text-style: reverse; }
     """
 
     def __init__(self, placeholder: str = "") -> None:
-        super().__init__(compact=True, select_on_focus=False, placeholder=placeholder, max_length=LONGEST)
+        super().__init__(select_on_focus=False, placeholder=placeholder, max_length=LONGEST)
         self._initial_value = False  # else Textual does not scroll to the end of what is pasted first
 
     def on_paste(self, event: events.Paste) -> None:
@@ -58,8 +75,6 @@ class QueryBar(Horizontal):
     DEFAULT_CSS = """
     QueryBar { height: 1; background: $surface; }
     QueryBar > #search-sign { width: 2; color: $accent; text-style: bold; }
-    QueryBar > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
-    QueryBar > Input:focus { border: none; }
     QueryBar > #search-status { width: auto; min-width: 0; max-width: 50%; padding: 0 1; }
     """
 
