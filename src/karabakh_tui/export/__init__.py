@@ -1,0 +1,1 @@
+"""Taking it along: records as citations, quotations, bibliographic entries and text that keeps who says so."""
