@@ -171,7 +171,7 @@ def hostile_store() -> tuple[str, dict[str, str]]:
 
 
 _OURS = re.compile(
-    r"\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[\d+G|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"
+    r"\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[\d+[GXC]|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"
     r"|\x1b\[\?(?:2026|2048)\$p|\x1b\[>\d+u|\x1b\[<u|\x1b\]22;[a-z]+\x1b\\|\x1b\]22;[a-z]+\x07"
 )
 """All that the program itself tells a terminal: styles, places, modes, two questions, the pointer's shape."""

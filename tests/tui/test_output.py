@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pyte
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from karabakh_tui.tui.output import Painter
+from karabakh_tui.tui.output import Painter, erases_in_colour
 
 COLUMNS, ROWS = 40, 6
 
@@ -38,7 +39,7 @@ STYLES = (
     "1;38;2;1;2;3", "38;2;1;2;3;48;2;9;9;9", "4;38;2;5;5;5", "7", "48;2;9;9;9", "3;38;5;12;48;5;3", "2;31;44",
     "9;92;103", "1;2", "4;7;48;2;9;9;9",
 )  # fmt: skip
-TEXTS = ("abc", "hello world ", " ", "        ", "Жы", "Հայ", "漢字", "e\u0301a", "…●", "x")
+TEXTS = ("                    ", "abc", "hello world ", " ", "        ", "Жы", "Հայ", "漢字", "e\u0301a", "…●", "x")
 pieces = st.tuples(st.sampled_from(TEXTS), st.sampled_from((*STYLES, "")))
 
 
@@ -63,9 +64,9 @@ def updates(draw: st.DrawFn) -> str:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(updates(), min_size=1, max_size=6))
-def test_the_screen_is_the_same_as_if_everything_had_been_written(written: list[str]) -> None:
-    whole, less, painter = Terminal(), Terminal(), Painter()
+@given(st.lists(updates(), min_size=1, max_size=6), st.booleans())
+def test_the_screen_is_the_same_as_if_everything_had_been_written(written: list[str], erases: bool) -> None:
+    whole, less, painter = Terminal(), Terminal(), Painter(erases=erases)
     for update in written:
         whole.take(update)
         less.take(painter.changes(update))
@@ -84,6 +85,29 @@ def test_only_the_cells_that_change_are_written() -> None:
     painter = Painter()
     painter.changes("\x1b[3;5H\x1b[31mone two three\x1b[0m\x1b[1;1H")
     assert painter.changes("\x1b[3;5H\x1b[31mone tin three\x1b[0m\x1b[1;1H") == ("\x1b[31m\x1b[3;10Hin\x1b[0m\x1b[1;1H")
+
+
+def test_many_blanks_are_erased_where_the_terminal_erases_in_colour() -> None:
+    painter = Painter(erases=True)
+    blue = "\x1b[44m"
+    first = painter.changes(f"\x1b[1;1H{blue}one{' ' * 16}two{' ' * 10}\x1b[0m\x1b[1;1H")
+    assert first == f"{blue}\x1b[1;1Hone\x1b[16X\x1b[16Ctwo\x1b[10X\x1b[0m\x1b[1;1H"
+    assert " " * 30 in painter.changes(f"\x1b[2;1H\x1b[4m{' ' * 30}\x1b[0m\x1b[1;1H")  # a line under blanks is seen
+
+
+@pytest.mark.parametrize(
+    ("terminal", "erases"),
+    [
+        ("xterm-256color", True),
+        ("linux", True),
+        ("foot", True),
+        ("tmux-256color", False),
+        ("screen", False),
+        ("", False),
+    ],
+)
+def test_terminals_are_known_to_erase_in_colour_by_their_names(terminal: str, erases: bool) -> None:
+    assert erases_in_colour(terminal) is erases
 
 
 def test_a_style_is_told_once_for_all_that_has_it() -> None:

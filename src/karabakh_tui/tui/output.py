@@ -55,6 +55,21 @@ class Run:
     """The column after the last letter."""
 
 
+MOVE = len("\x1b[100G")
+"""Bytes that it takes to move the cursor along a line."""
+_BLANKS = re.compile(f" {{{2 * MOVE + 1},}}| {{{MOVE + 1},}}$")
+"""Blanks that take more bytes than to erase, and to move on where something follows them."""
+_ENOUGH_BLANKS = " " * (MOVE + 1)
+
+ERASING = ("xterm", "alacritty", "foot", "kitty", "konsole", "linux", "mintty", "rxvt", "st", "vte", "wezterm")
+"""How the names of terminals begin that erase in the background's colour (`bce` in their terminfo)."""
+
+
+def erases_in_colour(terminal: str) -> bool:
+    """Tell whether a terminal, by its name in `TERM`, erases in the background's colour; tmux and screen do not."""
+    return terminal.startswith(ERASING)
+
+
 class Row:
     """The cells of a line from the left, as far as they are known."""
 
@@ -76,8 +91,11 @@ class Row:
                 del self._written[start]
         self._written[x] = output, end
 
-    def put(self, x: int, text: str, style: Style) -> tuple[int, int]:
-        """Take in letters of one cell each; return the first that changes a cell, and after the last: 0, 0 if none."""
+    def put(self, x: int, text: str, style: Style) -> Iterator[tuple[int, int]]:
+        """Take in letters of one cell each; yield the first and the one after the last of each stretch that changes.
+
+        Cells that stay the same part two stretches only where there are more of them than a move of the cursor takes.
+        """
         end = x + len(text)
         missing = end - len(self._letters)
         if missing > 0:
@@ -86,7 +104,11 @@ class Row:
         before = list(zip(self._letters[x:end], self._styles[x:end], strict=True))
         changes = [at for at, cell in enumerate(zip(text, repeat(style))) if cell != before[at]]
         self._letters[x:end], self._styles[x:end] = text, [style] * len(text)
-        return (changes[0], changes[-1] + 1) if changes else (0, 0)
+        first = 0
+        for number, at in enumerate(changes, 1):
+            if number == len(changes) or changes[number] - at > MOVE:
+                yield changes[first], at + 1
+                first = number
 
     def forget(self, x: int) -> None:
         """Know no longer what stands from a column on."""
@@ -97,7 +119,9 @@ class Row:
 class Painter:
     """Remembers what stands on a terminal, and leaves it out of what is to be written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, erases: bool = False) -> None:
+        self._erases = erases
+        """The terminal erases in the background's colour, which is shorter than many blanks."""
         self._rows: defaultdict[int, Row] = defaultdict(Row)
         self._cursor: tuple[int, int] | None = None
         """Where the terminal's cursor was placed last; None where that is not known."""
@@ -139,7 +163,7 @@ class Painter:
             if output and not self._rows[y].stands(x, output):
                 end = update.read(self._rows[y], x, y, output)
                 self._rows[y].note(x, end, output)
-        written = "".join(update.written())
+        written = "".join(update.written(erases=self._erases))
         if written or self._cursor != (x, y):
             written += _placed(x, y)
         self._cursor = (x, y)
@@ -164,8 +188,7 @@ class _Update:
                 style = _restyled(style, piece)
             elif piece.isascii() or _is_narrow(piece):
                 shown = _on_blanks(style) if piece.isspace() else style
-                first, after = row.put(x, piece, shown)
-                if after > first:
+                for first, after in row.put(x, piece, shown):
                     self._add(Run(x + first, y, piece[first:after], x + after), shown)
                 x += len(piece)
             else:
@@ -187,7 +210,7 @@ class _Update:
         self._runs.setdefault(style, []).append(run)
         self._last = run, style
 
-    def written(self) -> Iterator[str]:
+    def written(self, *, erases: bool) -> Iterator[str]:
         """Yield the output; the style is reset at its end."""
         now = PLAIN
         x, y = -1, -1
@@ -199,10 +222,21 @@ class _Update:
                     yield _placed(run.x, run.y)
                 elif run.x != x:
                     yield f"\x1b[{run.x + 1}G"
-                yield run.text
                 x, y = run.end, run.y
+                if erases and not style.attributes & _SEEN_ON_BLANKS:
+                    yield _BLANKS.sub(_erased, run.text)
+                    if run.text.endswith(_ENOUGH_BLANKS):
+                        x = -1  # where the cursor stands now is before what was erased
+                else:
+                    yield run.text
         yield _change(now, PLAIN)
         yield from self._rests
+
+
+def _erased(blanks: re.Match[str]) -> str:
+    """Return what erases a stretch of blanks (ECH), and moves on (CUF) where something follows it."""
+    width = len(blanks[0])
+    return f"\x1b[{width}X" if blanks.end() == len(blanks.string) else f"\x1b[{width}X\x1b[{width}C"
 
 
 def _placed(x: int, y: int) -> str:

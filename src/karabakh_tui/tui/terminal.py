@@ -17,7 +17,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 
-from .output import Painter
+from .output import Painter, erases_in_colour
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -218,7 +218,7 @@ def driver_class() -> type[Driver] | None:
     class GuardedDriver(LinuxDriver):
         """Textual's driver for Unix with its input guarded, and its output without what stands there already."""
 
-        painter = Painter()
+        painter = Painter(erases=erases_in_colour(os.environ.get("TERM", "")))
 
         def write(self, data: str) -> None:
             """Write what changes something on the terminal."""
