@@ -44,7 +44,7 @@ def test_the_version_is_data(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "sentence"),
     [
         (["serch"], 'neither a command nor a file "serch" - did you mean search?'),
-        (["xyzzy"], 'neither a command nor a file "xyzzy"; the commands are search, show, stats'),
+        (["xyzzy"], 'neither a command nor a file "xyzzy"; the commands are search, show, cite, stats, check'),
         (["--theme", "light", "search"], "the command comes first: `karabakh-tui search ...`"),
         (["--thme"], "there is no option --thme - did you mean --theme?"),
         (["--theme", "pink"], "`karabakh-tui --help` lists what can be said"),
@@ -72,7 +72,8 @@ def test_what_cannot_be_understood_is_told_in_a_sentence(arguments: list[str], s
 
 def test_a_hostile_word_is_told_harmlessly(run: Run) -> None:
     assert run("a\x1b[31mb").err == (
-        'karabakh-tui: there is neither a command nor a file "a␛[31mb"; the commands are search, show, stats\n'
+        'karabakh-tui: there is neither a command nor a file "a␛[31mb"; '
+        "the commands are search, show, cite, stats, check\n"
     )
 
 

@@ -65,6 +65,8 @@ def bash_script(run: Run, tmp_path: Path) -> Path:
         (("show", "bridge-s"), ["bridge-shut"]),
         (("show", "no-cart", "places/b"), ["places/bridge"]),
         (("show", "--pl"), ["--plain"]),
+        (("cite", "no-c"), ["no-cart"]),
+        (("cite", "no-cart", "--format", "bib"), ["bibtex"]),
         (("search", "carts", "spe"), ["speaker:"]),
         (("search", "--sort", "r"), ["relevance"]),
         (("search", "--limit", "3", "pub"), ["publisher:"]),

@@ -1,7 +1,7 @@
 """The command line: arguments in, exit code out. Each command lives in a module that is loaded when it is asked for.
 
-Exit codes: 0 done; 1 nothing found; 2 wrong usage or a query that cannot be read; 3 the store cannot be read;
-4 the output cannot be written; 70 a crash; 128+n on signal n.
+Exit codes: 0 done; 1 nothing found, or `check` found something; 2 wrong usage or a query that cannot be read;
+3 the store cannot be read; 4 the output cannot be written; 70 a crash; 128+n on signal n.
 """
 
 from __future__ import annotations
@@ -82,6 +82,14 @@ def _command(name: str, arguments: list[str]) -> int:
         from .show import show_records
 
         return show_records(arguments)
+    if name == "cite":
+        from .cite import cite
+
+        return cite(arguments)
+    if name == "check":
+        from .check import check_store
+
+        return check_store(arguments)
     from .stats import stats
 
     return stats(arguments)

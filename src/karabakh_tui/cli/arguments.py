@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from karabakh_tui import __version__
 from karabakh_tui.errors import UsageError
+from karabakh_tui.export.menu import DEFAULT, FORMATS
 from karabakh_tui.paths import STORE_VARIABLE, default_store, typed_path
 
 from .browse import THEMES
@@ -24,7 +25,9 @@ APP_EPILOG = f"""\
 commands (`{PROGRAM} COMMAND --help` says more):
   search WORDS...                  find records: names in any spelling, dates, fields
   show ID...                       everything a record holds, and what points at it
+  cite ID...                       its citation, or its words with who says so, to paste elsewhere
   stats                            what the record consists of, in numbers
+  check [STORE]                    what is wrong or doubtful in a store, line by line
 
 examples:
   {PROGRAM}                     browse the record that comes with the program
@@ -32,12 +35,13 @@ examples:
   {PROGRAM} --theme ansi-dark   in the terminal's own colours
   {PROGRAM} search lachin date:2022-12..2023-09
   {PROGRAM} show parties/icrc
+  {PROGRAM} cite ceasefire-1994 --format bibtex
 
 Without STORE, ${STORE_VARIABLE} names the store to open; without that, the record that comes with the
 program is opened. Inside, press ? for every key.
 
-exit codes: 0 done; 1 nothing found; 2 wrong usage or a query that cannot be read; 3 the store cannot be
-read; 4 the output cannot be written; 70 a crash; 128+n on signal n
+exit codes: 0 done; 1 nothing found, or check found something; 2 wrong usage or a query that cannot be read;
+3 the store cannot be read; 4 the output cannot be written; 70 a crash; 128+n on signal n
 """
 
 SEARCH_EPILOG = f"""\
@@ -62,9 +66,31 @@ examples:
   {PROGRAM} show icrc --json | jq .records[0].record.name
 """
 
+CITE_EPILOG = f"""\
+An ID is table/id, or an id alone that only one table has. The formats are:
+{"".join(f"  {each.name:<11}{each.label}{chr(10)}" for each in FORMATS.values())}
+Every format that tells a fact says how it stands and who says so; a list of sources tells it in a note.
+
+examples:
+  {PROGRAM} cite events/ceasefire-1994
+  {PROGRAM} cite ceasefire-1994 bishkek-protocol-1994 --format bibtex
+"""
+
 STATS_EPILOG = """\
 Withdrawn records are left out of all counts but their own. An event counts in the decade it may have begun in.
 In CSV a cell that a spreadsheet would run as a formula begins with ' (--raw: as it is).
+"""
+
+
+CHECK_EPILOG = f"""\
+A finding is one line: file:line:column: CODE record field: sentence; what is no error ends with [warning] or
+[note]. A store's [check] table sets each code to "off", "note", "warning" or "error". Without --links nothing
+is asked of any server. The exit code is 1 where there are errors or warnings; notes alone are clean.
+
+With --write-baseline accepted.json, and later --baseline accepted.json, only what is new is told.
+
+examples:
+  {PROGRAM} check --explain E204
 """
 
 
@@ -248,6 +274,19 @@ def _define_show(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _define_cite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help="table/id, or an id that only one table has")
+    _add_store(parser)
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default=DEFAULT,
+        metavar="NAME",
+        help="one of the formats below (default: %(default)s)",
+    )
+    parser.add_argument("--cite", type=_count, metavar="N", help="the cite of that number on the record's page alone")
+
+
 def _define_stats(parser: argparse.ArgumentParser) -> None:
     _add_store(parser)
     _add_formats(
@@ -261,6 +300,23 @@ def _define_stats(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _define_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "store",
+        nargs="*",
+        metavar="STORE",
+        help=f"fact stores (default: ${STORE_VARIABLE}, else the record that comes with the program)",
+    )
+    parser.add_argument("--explain", metavar="CODE", help="say what a code means, and what to do about it")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="the form of the findings")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--baseline", metavar="FILE", help="accept the findings that this file lists; tell the others")
+    group.add_argument("--write-baseline", metavar="FILE", help="write all findings to a file that accepts them")
+    parser.add_argument("--fix", action="store_true", help="first mend in the file what can be mended without a doubt")
+    parser.add_argument("--links", action="store_true", help="ask every address whether it is there (slow, and polite)")
+    parser.add_argument("--no-color", action="store_true", help="no colour, whatever the terminal can show")
+
+
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"a whole number is needed, not {text}")
@@ -270,5 +326,7 @@ def _count(text: str) -> int:
 COMMANDS: Mapping[str, Command] = {
     "search": Command("find records: names in any spelling, dates, fields", SEARCH_EPILOG, _define_search),
     "show": Command("show everything a record holds, and what points at it", SHOW_EPILOG, _define_show),
+    "cite": Command("cite a record, or quote it with who says so", CITE_EPILOG, _define_cite),
     "stats": Command("say what the record consists of, in numbers", STATS_EPILOG, _define_stats),
+    "check": Command("say what is wrong or doubtful in a store, line by line", CHECK_EPILOG, _define_check),
 }

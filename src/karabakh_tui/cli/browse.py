@@ -33,9 +33,11 @@ def browse(store: Path, theme: str | None) -> int:
     from karabakh_tui.state.configuration import read_configuration
     from karabakh_tui.tui.app import READ_FIRST, KarabakhApp, read_collecting
     from karabakh_tui.tui.run import run_app
+    from karabakh_tui.tui.surroundings import use_clipboard
 
     loaded = read_collecting(store) if _size(store) <= READ_FIRST else None
     configuration = read_configuration()
+    use_clipboard(configuration.clipboard)
     app = KarabakhApp(store, loaded=loaded, theme=THEMES[theme or configuration.theme], configuration=configuration)
     code = run_app(app, mouse=configuration.mouse)
     if app.refusal is not None:

@@ -84,7 +84,7 @@ def _complete(action: Action, fields: Sequence[str]) -> None:
             "fish": FISH_IDS if action.dest == "ids" else named,
             "preamble": {"bash": BASH.replace("FIELDS", named), "zsh": ZSH.replace("FIELDS", named)},
         }
-    elif action.dest == "store":
+    elif action.dest in ("store", "baseline", "write_baseline"):
         import shtab
 
         complete = shtab.FILE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from karabakh_tui.model.date_text import display_date
 from karabakh_tui.model.dates import UncertainDate
+from karabakh_tui.model.figure_text import figure_words, number
 from karabakh_tui.model.records import Account, Alias, Event, Figure, Party, Place, Quote, Record, Search, Source
 from karabakh_tui.model.store import FactStore
 
@@ -82,38 +83,14 @@ def _account(page: Page, account: Account, evidence: Evidence) -> None:
     if any(about):
         page.muted(" · ".join(filter(None, about)), indent=4)
     for figure in account.figures:
-        page.line(_figure(figure) + evidence.marks(figure.cites), indent=4, hanging=2)
+        page.line(figure_words(figure) + evidence.marks(figure.cites), indent=4, hanging=2)
 
 
 def _figures(page: Page, figures: Sequence[Figure], evidence: Evidence) -> None:
     if figures:
         page.heading("Figures", len(figures))
     for figure in figures:
-        page.line(_figure(figure) + evidence.marks(figure.cites), indent=2, hanging=2)
-
-
-def _figure(figure: Figure) -> str:
-    """Return a figure in words: `killed (civilians): at least 20, as of May 1992`."""
-    what = f"{figure.of} ({figure.who})" if figure.who else figure.of
-    unit = f" {figure.unit}" if figure.unit else ""
-    as_of = f", as of {display_date(figure.as_of)}" if figure.as_of is not None else ""
-    return f"{what}: {_amount(figure)}{unit}{as_of}"
-
-
-def _amount(figure: Figure) -> str:
-    about = "about " if figure.about else ""
-    if figure.value is not None:
-        return about + _number(figure.value)
-    if figure.low is not None and figure.high is not None:
-        return f"{about}{_number(figure.low)} – {_number(figure.high)}"
-    if figure.low is not None:
-        return f"at least {about}{_number(figure.low)}"
-    return f"at most {about}{_number(figure.high or 0)}"
-
-
-def _number(value: float) -> str:
-    """Return a number as it is read: thousands parted, no fraction where there is none."""
-    return f"{int(value):,}" if value.is_integer() else f"{value:,}"
+        page.line(figure_words(figure) + evidence.marks(figure.cites), indent=2, hanging=2)
 
 
 def _quote(page: Page, quote: Quote) -> None:
@@ -201,7 +178,7 @@ def _coordinates(place: Place) -> str:
         if value is not None:
             parts.append(f"{abs(value)}° {positive if value >= 0 else negative}")
     if place.radius_km is not None:
-        parts.append(f"within {_number(place.radius_km)} km")
+        parts.append(f"within {number(place.radius_km)} km")
     return ", ".join(parts)
 
 
