@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
-.PHONY: help run test fuzz check docs screens bench clean
+.PHONY: help run test test-hard fuzz check docs screens bench clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -26,6 +26,9 @@ run: $(RUN_READY) ## browse the shipped record (STORE=file.toml: another store)
 
 test: $(TEST_READY) ## run all tests
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+test-hard: $(TEST_READY) ## kill saves at every system call, fill disks (strace, root; says what it skips)
+	KARABAKH_HARD=1 KARABAKH_MACHINE_EXAMPLES=2000 $(BIN)/python -m pytest -q -p no:xdist -rs tests/hard tests/storage/test_writing_machine.py
 
 fuzz: $(TEST_READY) ## ask 100,000 random queries instead of 2,000
 	KARABAKH_FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -q tests/search/test_any_text.py

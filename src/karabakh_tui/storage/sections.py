@@ -157,7 +157,7 @@ def items(text: str, array: int) -> Iterator[int]:
             at = _blank(text, at + 1)
 
 
-def _inline(text: str, table: int) -> Iterator[Entry]:
+def inline_fields(text: str, table: int) -> Iterator[Entry]:
     """Yield the keys of the inline table that begins at an offset."""
     at = _blank(text, table + 1)
     while (key := _KEY.match(text, at)) is not None:
@@ -195,7 +195,7 @@ def find(text: str, scope: Iterable[Entry], path: Path) -> Found | None:
     counts: dict[tuple[str | int, ...], int] = {}
     nearest, best = None, (0, True)
     for entry in scope:
-        here = _numbered(entry, counts) if entry.header else here
+        here = numbered(entry, counts) if entry.header else here
         full = here if entry.header else (*here, *entry.path)
         shared = _shared(full, path)
         if shared == len(full) and not entry.header:
@@ -205,7 +205,7 @@ def find(text: str, scope: Iterable[Entry], path: Path) -> Found | None:
     return nearest
 
 
-def _numbered(header: Entry, counts: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+def numbered(header: Entry, counts: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
     """Return a header's path with its place in each list of tables; `counts` holds the last place in each."""
     here: tuple[str | int, ...] = ()
     for depth, part in enumerate(header.path, 1):
@@ -239,7 +239,7 @@ def _in_value(text: str, here: Found, path: Path) -> Found:
 
 
 def _in_inline(text: str, here: Found, path: Path) -> Found:
-    for entry in _inline(text, here.value):
+    for entry in inline_fields(text, here.value):
         shared = _shared(entry.path, path)
         if shared == len(entry.path):
             return _in_value(text, Found(entry.start, entry.value), path[shared:])
