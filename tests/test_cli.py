@@ -95,7 +95,7 @@ def test_every_mistake_has_the_exit_code_that_is_promised() -> None:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this process pass for one that has a terminal; the app is not reached."""
-    monkeypatch.setattr("karabakh_tui.tui.terminal.terminal_problem", lambda stdin, stderr: None)
+    monkeypatch.setattr("karabakh_tui.tui.no_terminal.terminal_problem", lambda stdin, stderr: None)
 
 
 @pytest.mark.usefixtures("terminal")

@@ -26,7 +26,7 @@ def follow_a_link(term: Terminal) -> None:
 
 def header(text: str) -> str:
     """Return the line that has the record's title in it."""
-    return text.split("\n")[2]
+    return next(line for line in text.split("\n") if "1 Timeline" in line)
 
 
 def test_search_open_follow_three_links_go_back_and_find_everything_as_it_was() -> None:

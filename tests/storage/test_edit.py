@@ -236,6 +236,7 @@ def test_the_fewest_changes_are_found_types_and_all() -> None:
     assert changes["gone"].new is ABSENT
     assert changes["come"].old is ABSENT
     assert diff(old, dict(reversed(old.items()))) == ()
+    assert diff({"a": 0.0}, {"a": -0.0}) == (("a", 0.0, -0.0),)
 
 
 def test_one_and_one_point_nought_and_true_are_three_values() -> None:

@@ -39,6 +39,9 @@ def lists(text: str, new: list[Any]) -> str:
         ("[{a=1}, {a=2}]", [{"a": 1}, {"a": 2, "b": [3]}], "[{a=1}, {a=2, b = [3]}]"),
         ("[{ a = 1, b = 2 } , 3]", [{"b": 2}, 3], "[{ b = 2 } , 3]"),
         ("[{ a = 0x10, b = 2 } , 3]", [{"a": 16, "b": 3}, 3], "[{ a = 0x10, b = 3 } , 3]"),
+        ("[\n  1\n  ,\n  2\n  ,\n  3\n]", [1], "[1]"),
+        ("[\n  1,\n  # two\n  2 ]", [1], "[\n  1,\n  # two\n]"),
+        ("[\n  1\n  , 2\n  , 3\n]", [1, 3], "[1, 3]"),
         ('[ "]", "#", "," ]', ["]", ","], '[ "]", "," ]'),
         ("[[1, 2],\n [3]]", [[1, 2], [3, 4]], "[[1, 2],\n [3, 4]]"),
     ],
@@ -81,6 +84,36 @@ def test_a_free_table_with_headers_changes_where_it_stands() -> None:
         text.replace('"e"\n', '"e"\nnote = "N"\n', 1).replace("= 1\n[", "= 2\n[").replace("d = 1\n", 'd = 1\ne = "x"\n')
     )
     assert apply(text, Replace("events", "e", diff(row, new))).text == expected
+
+
+ACCOUNTS = """\
+[[events]]
+id = "e"
+
+# of both
+
+[[events.accounts]]
+by = "p"
+[[events.accounts.cites]]
+source = "s"
+
+[[events.accounts]]
+by = "q"
+"""
+
+
+def test_an_account_comes_below_all_that_belongs_to_the_one_before_it() -> None:
+    old = tomllib.loads(ACCOUNTS)["events"][0]
+    first, second = old["accounts"]
+    new = {**old, "accounts": [first, {"by": "r"}, {**second, "says": "x"}]}
+    edited = apply(ACCOUNTS, Replace("events", "e", diff(old, new))).text
+    added = 'source = "s"\n\n[[events.accounts]]\nby = "r"\n'
+    assert edited == ACCOUNTS.replace('source = "s"\n', added) + 'says = "x"\n'
+
+
+def test_what_stands_between_the_parts_of_a_record_goes_with_it() -> None:
+    gone = apply(f'{ACCOUNTS}\n[[quotes]]\nid = "q"\n', Delete("events", "e"))
+    assert (gone.text, gone.lost) == ('[[quotes]]\nid = "q"\n', ("# of both",))
 
 
 SPREAD = (

@@ -9,7 +9,7 @@ import pytest
 from tests.storage.refusals import REFUSED
 
 from karabakh_tui.errors import StoreError
-from karabakh_tui.storage import read
+from karabakh_tui.storage import text
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import read_store
 
@@ -49,7 +49,7 @@ def test_a_file_that_one_may_not_read_is_refused(tmp_path: Path) -> None:
 def test_what_became_a_fifo_meanwhile_does_not_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "store.toml"
     os.mkfifo(path)
-    monkeypatch.setattr(read, "_refuse_all_but_files", lambda mode, name: None)
+    monkeypatch.setattr(text, "_refuse_all_but_files", lambda mode, name: None)
     with pytest.raises(StoreError, match="holds nothing"):
         read_store(path)
 

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from karabakh_tui.errors import KarabakhError, UsageError
+from karabakh_tui.storage.ahead import begin
 
-from .arguments import COMMANDS, app_parser, nearest, parse, store_path
+from .arguments import COMMANDS, app_parser, command_parser, nearest, parse, parse_search, store_path
 from .console import PROGRAM, OutputError, abandon, tell, write_any_letter
 
 INTERRUPTED, CLOSED_PIPE = 130, 141
@@ -74,25 +75,27 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _command(name: str, arguments: list[str]) -> int:
-    if name == "search":
-        from .search import search
-
-        return search(arguments)
-    if name == "show":
-        from .show import show_records
-
-        return show_records(arguments)
-    if name == "cite":
-        from .cite import cite
-
-        return cite(arguments)
+    chosen = parse_search(arguments) if name == "search" else parse(command_parser(name), arguments)
     if name == "check":
         from .check import check_store
 
-        return check_store(arguments)
+        return check_store(chosen)
+    ahead = begin(store_path(chosen))  # while what the command stands on is loaded
+    if name == "search":
+        from .search import search
+
+        return search(chosen, ahead)
+    if name == "show":
+        from .show import show_records
+
+        return show_records(chosen, ahead)
+    if name == "cite":
+        from .cite import cite
+
+        return cite(chosen, ahead)
     from .stats import stats
 
-    return stats(arguments)
+    return stats(chosen, ahead)
 
 
 def _refuse_unknown_word(word: str) -> None:

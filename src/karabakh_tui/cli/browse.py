@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from karabakh_tui.errors import UsageError
+from karabakh_tui.storage.ahead import begin
 
 THEMES = {
     "dark": "karabakh-dark",
@@ -25,17 +26,18 @@ def browse(store: Path, theme: str | None) -> int:
         StoreError: if the store cannot be read at all.
     """
     _favour_speed()
-    from karabakh_tui.tui.terminal import terminal_problem
+    from karabakh_tui.tui.no_terminal import terminal_problem
 
     problem = terminal_problem(sys.stdin, sys.stderr)
     if problem is not None:
         raise UsageError(problem)
+    ahead = begin(store)  # while the widgets are loaded
     from karabakh_tui.state.configuration import read_configuration
     from karabakh_tui.tui.app import READ_FIRST, KarabakhApp, read_collecting
     from karabakh_tui.tui.run import run_app
     from karabakh_tui.tui.surroundings import use_clipboard
 
-    loaded = read_collecting(store) if _size(store) <= READ_FIRST else None
+    loaded = read_collecting(store, ahead=ahead) if _size(store) <= READ_FIRST else None
     configuration = read_configuration()
     use_clipboard(configuration.clipboard)
     app = KarabakhApp(store, loaded=loaded, theme=THEMES[theme or configuration.theme], configuration=configuration)

@@ -19,7 +19,6 @@ from karabakh_tui.storage.problems import Problem, did_you_mean
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.storage.save import Fingerprint, SaveError, save
 
-from .arguments import command_parser, parse
 from .console import DIM, PROGRAM, WIDTH, Console
 from .formats import envelope, json_text
 from .mend import mend
@@ -43,13 +42,12 @@ class Outcome(NamedTuple):
     """Accepted by the baseline, and not found any more."""
 
 
-def check_store(arguments: Sequence[str]) -> int:
+def check_store(chosen: Namespace) -> int:
     """Run the command; return the exit code.
 
     Raises:
         UsageError: if JSON is asked for of several stores, or mending of none.
     """
-    chosen = parse(command_parser("check"), arguments)
     console = Console(no_colour=chosen.no_color)
     if chosen.explain:
         console.data(_explained(chosen.explain))

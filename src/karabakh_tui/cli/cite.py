@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
 
 from karabakh_tui.errors import UsageError
 from karabakh_tui.export.export import export, export_several
 from karabakh_tui.export.menu import ExportError
 from karabakh_tui.model.records import Record
+from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.read import Loaded, SetAside
 
-from .arguments import command_parser, parse, store_path
+from .arguments import store_path
 from .console import Console
 from .reading import read
 from .show import MISSING, Finding, find
 
 
-def cite(arguments: Sequence[str]) -> int:
+def cite(chosen: Namespace, ahead: Ahead | None) -> int:
     """Run the command; return the exit code, the highest where several ids are given.
 
     Raises:
         UsageError: if a cite is named, but not the one record that it belongs to.
     """
-    chosen = parse(command_parser("cite"), arguments)
     if chosen.cite is not None and len(chosen.ids) > 1:
         raise UsageError("--cite is the number of a cite of one record: give one ID")
     number = None if chosen.cite is None else chosen.cite - 1
     console = Console()
-    loaded = read(store_path(chosen))
+    loaded = read(store_path(chosen), each_alone=True, ahead=ahead)
     findings = [_citable(find(loaded, written), loaded, chosen.format, number) for written in chosen.ids]
     for finding in findings:
         if finding.sentence:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
 
 from .console import Console
 
 
-def read(path: Path) -> Loaded:
-    """Read a store with what is wrong in its records; whether they fit together is `check`'s business.
+def read(path: Path, *, each_alone: bool = False, ahead: Ahead | None = None) -> Loaded:
+    """Read a store with everything that is wrong in it; `each_alone` leaves out whether records fit together.
 
     Raises:
         StoreError: if it cannot be read at all.
     """
-    return read_store(path, Problems(), each_alone=True)
+    return read_store(path, Problems(), each_alone=each_alone, ahead=ahead)
 
 
 def tell_of_set_aside(loaded: Loaded, console: Console) -> None:

@@ -10,8 +10,10 @@ from karabakh_tui.search.index import Index
 from karabakh_tui.search.nodes import Field
 from karabakh_tui.search.query import Query, QueryError, parse_strictly
 from karabakh_tui.search.result import Result
+from karabakh_tui.storage.ahead import Ahead
+from karabakh_tui.storage.read import Loaded
 
-from .arguments import parse_search, store_path
+from .arguments import store_path
 from .console import Console
 from .explain import explained, other_queries, reasons, with_caret
 from .formats import csv_text, envelope, json_text, plain_line
@@ -23,20 +25,19 @@ FOUND, NOTHING, UNREADABLE = 0, 1, 2
 """Exit codes."""
 
 
-def search(arguments: Sequence[str]) -> int:
+def search(chosen: Namespace, ahead: Ahead | None) -> int:
     """Run the command; return the exit code."""
-    chosen = parse_search(arguments)
     console = Console(no_colour=chosen.no_color)
     try:
         query = parse_strictly(" ".join(chosen.words))
     except QueryError as error:
         console.talk(with_caret(error))
         return UNREADABLE
-    return _answer(query, chosen, console)
+    loaded = read(store_path(chosen), each_alone=True, ahead=ahead)
+    return _answer(loaded, query, chosen, console)
 
 
-def _answer(query: Query, chosen: Namespace, console: Console) -> int:
-    loaded = read(store_path(chosen))
+def _answer(loaded: Loaded, query: Query, chosen: Namespace, console: Console) -> int:
     index = Index.build(loaded.store, once=True)
     result = index.search(query)
     assert result is not None  # nothing here interrupts a search

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from karabakh_tui.model.records import TABLES, Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.show import show
+from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.read import Loaded, SetAside
 
-from .arguments import command_parser, parse, store_path
+from .arguments import store_path
 from .console import Console
 from .file_form import file_form, flat
 from .formats import envelope, json_text, plain_line
@@ -37,11 +39,10 @@ class Finding(NamedTuple):
     exit_code: int = FOUND
 
 
-def show_records(arguments: Sequence[str]) -> int:
+def show_records(chosen: Namespace, ahead: Ahead | None) -> int:
     """Run the command; return the exit code."""
-    chosen = parse(command_parser("show"), arguments)
     console = Console(no_colour=chosen.no_color)
-    loaded = read(store_path(chosen))
+    loaded = read(store_path(chosen), each_alone=True, ahead=ahead)
     findings = [find(loaded, written) for written in chosen.ids]
     for finding in findings:
         if finding.sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 from karabakh_tui.model.dates import UncertainDate, year_of
 from karabakh_tui.model.records import STATUSES, TABLES, Record, kinds_of
 from karabakh_tui.model.store import FactStore
+from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.problems import CODES
 from karabakh_tui.storage.read import Loaded
 
-from .arguments import command_parser, parse, store_path
+from .arguments import store_path
 from .console import DIM, Console
 from .formats import csv_text, envelope, json_text, plain_line
 from .reading import read
@@ -27,11 +29,10 @@ NO_PARTY = "none"
 HEADER = ("group", "name", "count")
 
 
-def stats(arguments: Sequence[str]) -> int:
+def stats(chosen: Namespace, ahead: Ahead | None) -> int:
     """Run the command; return the exit code."""
-    chosen = parse(command_parser("stats"), arguments)
     console = Console(no_colour=chosen.no_color)
-    loaded = read(store_path(chosen))
+    loaded = read(store_path(chosen), ahead=ahead)
     form = chosen.format or ("table" if console.terminal else "plain")
     console.data(_text(loaded, console, form, raw=chosen.raw))
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from karabakh_tui.model.date_text import display_date
+from karabakh_tui.model.figure_text import figure_words, number
 from karabakh_tui.model.records import Account, Cite, Event, Figure, Party, Place, Quote, Record
 from karabakh_tui.model.store import FactStore
 
@@ -86,31 +87,7 @@ def _account(party: str, account: Account) -> Iterator[Passage]:
 
 def _figures(who: str, figures: Iterable[Figure]) -> Iterator[Passage]:
     for figure in figures:
-        yield Passage(who, figure_words(figure), figure.cites)
-
-
-def figure_words(figure: Figure) -> str:
-    """Return a figure in words: `killed (civilians): at least 20, as of May 1992`."""
-    what = f"{figure.of} ({figure.who})" if figure.who else figure.of
-    unit = f" {figure.unit}" if figure.unit else ""
-    as_of = f", as of {display_date(figure.as_of)}" if figure.as_of is not None else ""
-    return one_line(f"{what}: {_amount(figure)}{unit}{as_of}")
-
-
-def _amount(figure: Figure) -> str:
-    about = "about " if figure.about else ""
-    if figure.value is not None:
-        return about + _number(figure.value)
-    if figure.low is not None and figure.high is not None:
-        return f"{about}{_number(figure.low)} – {_number(figure.high)}"
-    if figure.low is not None:
-        return f"at least {about}{_number(figure.low)}"
-    return f"at most {about}{_number(figure.high or 0)}"
-
-
-def _number(value: float) -> str:
-    """Return a number as it is read: thousands parted, no fraction where there is none."""
-    return f"{int(value):,}" if value.is_integer() else f"{value:,}"
+        yield Passage(who, one_line(figure_words(figure)), figure.cites)
 
 
 def _part_of(store: FactStore, place: Place) -> str:
@@ -126,5 +103,5 @@ def _coordinates(place: Place) -> str:
         return ""
     north = f"{abs(place.lat)}° {'N' if place.lat >= 0 else 'S'}"
     east = f"{abs(place.lon)}° {'E' if place.lon >= 0 else 'W'}"
-    sure = f", within {_number(place.radius_km)} km" if place.radius_km is not None else ""
+    sure = f", within {number(place.radius_km)} km" if place.radius_km is not None else ""
     return f"{north}, {east}{sure}"

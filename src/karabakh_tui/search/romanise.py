@@ -58,7 +58,7 @@ _ANY_COMPOSED = re.compile(f"[{''.join(_COMPOSED)}]")
 _FOREIGN = re.compile("[Ͱ-ϿЀ-ԯ԰-֏ა-ჿ]")
 _HAS_ARMENIAN = re.compile("[ա-և]")
 _TELLING = "[әғҝҹөүһј]"
-_AZERBAIJANI_WORD = re.compile(f"(?<![a-zЀ-ԯ])(?:(?!{_TELLING})[a-zЀ-ԯ])*+{_TELLING}[a-zЀ-ԯ]*")
+_AZERBAIJANI_WORD = re.compile(f"(?<![a-zЀ-ԯ])(?>(?:(?!{_TELLING})[a-zЀ-ԯ])*){_TELLING}[a-zЀ-ԯ]*")
 _LETTER = "[ա-և]"
 _IN_CONTEXT = (
     (re.compile("ու"), "u"),

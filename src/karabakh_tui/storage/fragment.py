@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\r\n]*")
 _BLANKS_BEFORE = re.compile(r"(?:\r?\n[ \t]*)*\r?\n\Z")
 _BLANKS_AFTER = re.compile(r"(?:[ \t]*\r?\n)*")
 _COMMENT_ABOVE = re.compile(r"(?:^[ \t]*#[^\r\n]*\r?\n)+\Z", re.MULTILINE)
-_COMMENT_BELOW = re.compile(r"(?:\r?\n[ \t]*#[^\r\n]*)++(?=\r?\n[ \t]*(?:\r?\n|\Z)|\Z)")
+_COMMENT_BELOW = re.compile(r"(?>(?:\r?\n[ \t]*#[^\r\n]*)+)(?=\r?\n[ \t]*(?:\r?\n|\Z)|\Z)")
 
 
 class Field(NamedTuple):

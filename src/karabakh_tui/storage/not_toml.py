@@ -14,7 +14,7 @@ LONGEST_NUMBER = 4300
 
 _POSITION = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 _LONG_NUMBER = re.compile(
-    rf"{STRING_OR_COMMENT.pattern}|(?<![\w.])([0-9](?:_?[0-9]){{{LONGEST_NUMBER},}}+)(?![\w.])", re.DOTALL
+    rf"{STRING_OR_COMMENT.pattern}|(?<![\w.])([0-9](?>(?:_?[0-9]){{{LONGEST_NUMBER},}}))(?![\w.])", re.DOTALL
 )
 
 _UNFINISHED = re.compile(r"""^(?:Unterminated string|Expected "'+"|Unclosed .*|Invalid value)$""")

@@ -7,8 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import tomli
-
 from karabakh_tui.errors import StoreError
 from karabakh_tui.model.records import TABLES
 
@@ -41,6 +39,8 @@ def whole(text: str, name: str) -> Tables:
         from .not_toml import stray_return
 
         raise StoreError(stray_return(text, name))
+    import tomli  # not where another process has parsed the text
+
     try:
         return tomli.loads(text)
     except (ValueError, RecursionError) as error:
@@ -57,6 +57,8 @@ def in_pieces(text: str, progress: Progress | None = None) -> Iterator[Tables]:
     Raises:
         InseparableError: if a piece cannot stand alone, or does more than add records to tables.
     """
+    import tomli
+
     cuts = _cuts(text)
     if len(cuts) == 1 or "\r" in text:
         raise InseparableError

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import gc
-import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,13 +14,15 @@ from karabakh_tui.errors import StoreError
 from karabakh_tui.model.records import SEVERITIES, TABLES, Record, StoreHeader
 from karabakh_tui.model.store import FactStore
 
-from .pieces import WHOLE, InseparableError, Progress, in_pieces, whole
+from .pieces import WHOLE, InseparableError, Progress, Tables, in_pieces, whole
 from .places import Places, Span
 from .problems import Problem, Problems, clipped, did_you_mean, written
 from .rows import Rows, Second, Slips
+from .text import read_text as read_text
 from .validate import Location, field_name, in_file, mended
 
 if TYPE_CHECKING:
+    from .ahead import Ahead
     from .sections import Found
 
 
@@ -58,20 +57,26 @@ class Loaded:
 
 
 def read_store(
-    path: Path, problems: Problems | None = None, progress: Progress | None = None, *, each_alone: bool = False
+    path: Path,
+    problems: Problems | None = None,
+    progress: Progress | None = None,
+    *,
+    each_alone: bool = False,
+    ahead: Ahead | None = None,
 ) -> Loaded:
     """Read a fact store.
 
     Without `problems` the first problem is raised; with it, problems are collected there and the rest is read.
-    `each_alone` saves the time of seeing whether records fit together.
+    `each_alone` saves the time of seeing whether records fit together. `ahead` is what was begun earlier.
 
     Raises:
         StoreError: if the file cannot be read at all, or for its first problem.
     """
-    text = read_text(path)
+    text = read_text(path) if ahead is None else ahead.text
+    tables = None if ahead is None else ahead.tables()
     try:
         with _no_garbage_collection(large=len(text) > WHOLE):
-            loaded = _Reader(path, text, _rows(text, str(path), progress)).read(each_alone=each_alone)
+            loaded = _Reader(path, text, _rows(text, str(path), progress, tables)).read(each_alone=each_alone)
     except RecursionError:
         from .not_toml import nested_too_deeply
 
@@ -100,8 +105,8 @@ def _no_garbage_collection(*, large: bool) -> Iterator[None]:
             gc.enable()
 
 
-def _rows(text: str, name: str, progress: Progress | None) -> Rows:
-    """Return the records of a text.
+def _rows(text: str, name: str, progress: Progress | None, tables: Tables | None) -> Rows:
+    """Return the records of a text, which may have been parsed already.
 
     Raises:
         StoreError: if it is not TOML, or holds nothing.
@@ -109,7 +114,7 @@ def _rows(text: str, name: str, progress: Progress | None) -> Rows:
     rows = _in_pieces(text, progress) if len(text) > WHOLE else None
     if rows is None:
         rows = Rows()
-        rows.take(whole(text, name))
+        rows.take(whole(text, name) if tables is None else tables)
         if progress is not None:
             progress(len(text), len(text))
     if not rows.other and not any(rows.counts.values()):
@@ -126,49 +131,6 @@ def _in_pieces(text: str, progress: Progress | None) -> Rows | None:
     except InseparableError:
         return None
     return rows
-
-
-def read_text(path: Path) -> str:
-    """Return a store's text, without a byte order mark and with line breaks as `\\n`.
-
-    Raises:
-        StoreError: if there is no such regular file, or it is not UTF-8.
-    """
-    name = str(path)
-    try:
-        return _decoded(_bytes(path, name), name)
-    except FileNotFoundError:
-        raise StoreError(f"{name}: there is no such file; check the path") from None
-    except OSError as error:
-        raise StoreError(f"{name}: cannot be read: {error.strerror or error}") from None
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    _refuse_all_but_files(os.stat(path).st_mode, name)
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # should it be a FIFO by now, that must not make us wait
-    with open(handle, "rb") as file:
-        return file.read()
-
-
-def _refuse_all_but_files(mode: int, name: str) -> None:
-    if stat.S_ISDIR(mode):
-        raise StoreError(f"{name}: is a directory; name the store's file in it")
-    if not stat.S_ISREG(mode):
-        raise StoreError(f"{name}: is not a regular file; name a TOML file")
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise StoreError(f"{name}:1:1: is UTF-16; save it as UTF-8")
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        return data.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
-        raise StoreError(
-            f"{name}:{line}:{column}: byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        ) from None
 
 
 class _Reader:

@@ -14,7 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\r]")
 _OWN_LINE_BEFORE = re.compile(r"\r?\n[ \t]*\Z")
 _OWN_LINE_AFTER = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")
 _COMMA = re.compile(r"#[^\r\n]*|(,)")
-_GAP = re.compile(r"(?:[ \t\r\n,]|#[^\r\n]*\r?\n)*+")
+_GAP = re.compile(r"(?>(?:[ \t\r\n,]|#[^\r\n]*\r?\n)*)")
 _PLAIN = re.compile(r"[ \t]*(,?)[ \t]*")
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import tomli
-
 Path = Sequence[str | int]
 """Names of fields, and positions in lists counted from 0."""
 
@@ -32,13 +30,13 @@ class Found(NamedTuple):
     value: int
 
 
-_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_KEY = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*+")
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_PART = r"""(?:[A-Za-z0-9_-]+|"(?>(?:[^"\\\n]|\\.)*)"|'[^'\n]*+')"""
+_KEY = re.compile(rf"{_PART}(?>(?:[ \t]*\.[ \t]*{_PART})*)")
+_BLANK = re.compile(r"(?>(?:[ \t\r\n]++|#[^\n]*+)*)")
 _STRING = re.compile(
-    r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
+    r'"""(?>(?:[^"\\]++|\\.|"{1,2}(?!"))*)"{3,5}'
+    r"|'''(?>(?:[^']++|'{1,2}(?!'))*)'{3,5}"
+    r'|"(?>(?:[^"\\\n]++|\\.)*)"'
     r"|'[^'\n]*+'",
     re.DOTALL,
 )
@@ -93,6 +91,8 @@ def _parts(key: str) -> tuple[str, ...]:
     """Return the parts of a dotted key, without quotes."""
     if '"' not in key and "'" not in key:
         return tuple(part.strip(" \t") for part in key.split("."))
+    import tomli
+
     parts: list[str] = []
     table: object = tomli.loads(f"{key} = 0")
     while isinstance(table, dict):

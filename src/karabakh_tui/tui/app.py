@@ -15,6 +15,7 @@ from karabakh_tui.errors import KarabakhError
 from karabakh_tui.show import show
 from karabakh_tui.state.configuration import Configuration
 from karabakh_tui.state.keymap import resolve_keys
+from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
 
@@ -31,13 +32,15 @@ READ_FIRST = 4_000_000
 """Stores of at most so many bytes are read before the screen is taken: faults are then told on the terminal."""
 
 
-def read_collecting(path: Path, progress: Callable[[int, int], None] | None = None) -> Loaded:
+def read_collecting(
+    path: Path, progress: Callable[[int, int], None] | None = None, ahead: Ahead | None = None
+) -> Loaded:
     """Read a store for browsing: what is wrong in it is collected, not raised.
 
     Raises:
         StoreError: if the file cannot be read at all.
     """
-    loaded = read_store(path, problems=Problems(), progress=progress)
+    loaded = read_store(path, problems=Problems(), progress=progress, ahead=ahead)
     gc.freeze()  # what was read stays: to go through it again and again would hold up the keys
     return loaded
 

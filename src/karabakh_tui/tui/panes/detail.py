@@ -6,9 +6,11 @@ from textual import on
 from textual.content import Content
 from textual.reactive import var
 
+from karabakh_tui.model.periods import Period
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.messages import RecordOpened
+from karabakh_tui.tui.text.evidence import cite_anchor
 from karabakh_tui.tui.text.hits import FindHits, page_with_hits
 from karabakh_tui.tui.text.page import shortened
 from karabakh_tui.tui.text.records import record_page
@@ -21,22 +23,43 @@ class Detail(Document):
 
     store: var[FactStore | None] = var(None)
     record: var[Record | None] = var(None, always_update=True)
+    shown: var[Period | None] = var(None)
+    """The days that the screen shows; uncertain dates are drawn against them."""
 
     find_hits: FindHits | None = None
     """Finds the words of the search in the page."""
+    cite: int | None = None
+    """The position of the cite in focus among the cites of the record, counted from 0."""
 
     def __init__(self) -> None:
         super().__init__(id="detail")
 
-    def watch_record(self, record: Record | None) -> None:
-        """Show another record from its top."""
+    def watch_record(self) -> None:
+        """Show another record from its top, with none of its cites in focus."""
+        self.cite = None
+        self._fill()
+
+    def _fill(self) -> None:
+        record = self.record
         if record is None or self.store is None:
             self.border_title = Content("")
             self.set_blocks(())
             return
         self.border_title = content(Run(shortened(record.label, 200)))
-        page = record_page(record, self.store)
+        page = record_page(record, self.store, self.shown, self.cite)
         self.set_blocks(page if self.find_hits is None else page_with_hits(page, self.find_hits))
+
+    def show_cite(self, cite: int) -> None:
+        """Put a cite in focus: go to what the page tells of it."""
+        self.cite = cite
+        self._fill()
+        self.go_to(cite_anchor(cite))
+
+    def restore(self, link: int | None, scroll: int, cite: int | None = None) -> None:
+        """Put cite, link and scroll back to where they were."""
+        if cite is not None:
+            self.show_cite(cite)
+        super().restore(link, scroll)
 
     def show(self, record: Record | None, find_hits: FindHits | None) -> None:
         """Show a record, with the words of a search marked; the page is made once."""

@@ -23,7 +23,7 @@ LISTS = (
 ROOM = ("parties", "places", "sources")
 """The lists that share one room; the others stand beside it."""
 AROUND = 3
-"""Lines of the screen that are no list: the title, the search bar, the keys."""
+"""Lines of the screen that are no list, but for what stands above them all: title, search bar, keys."""
 
 
 class Lists(Container):
@@ -36,6 +36,10 @@ class Lists(Container):
     """The active list."""
     room: var[str] = var("parties")
     """Which list is in the shared room."""
+
+    def __init__(self, above: int = 0) -> None:
+        super().__init__(id="lists")
+        self._around = AROUND + above
 
     def compose(self) -> ComposeResult:
         """Yield the lists."""
@@ -96,7 +100,7 @@ class Lists(Container):
         stacked = [] if alone else [room, quotes] if wide else [events, room, quotes]
         active = self.of(self.table)
         needs = [len(each.rows) + 1 for each in stacked]
-        total = self.size.height or self.app.size.height - AROUND  # before the first layout there is no size
+        total = self.size.height or self.app.size.height - self._around  # before the first layout there is no size
         heights = shares(total, needs, stacked.index(active) if active in stacked else 0)
         wanted: dict[Widget, int | None] = dict.fromkeys((events, room, quotes, others))
         wanted.update(zip(stacked, heights, strict=True))

@@ -73,6 +73,12 @@ class RecordList(RowList):
         """Mark other hits, with nothing else changed."""
         self.watch_result(self.result)
 
+    def go_to(self, record: Record) -> None:
+        """Put the cursor on a record, where it is listed."""
+        row = self.rows.row_of(record) if isinstance(self.rows, RecordRows) else None
+        if row is not None:
+            self.cursor = row
+
     def step_to_hit(self, step: int) -> bool:
         """Put the cursor on the next marked hit, or the one before; tell whether there is one."""
         if self.cursor is None or not isinstance(self.rows, RecordRows):

@@ -12,23 +12,17 @@ from textual.worker import get_current_worker
 from karabakh_tui.model.records import Search
 from karabakh_tui.search.query import parse_query
 from karabakh_tui.state.kept import Kept, kept_directory
-from karabakh_tui.state.searches import SavedSearch
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.text.runs import MUTED, Run, content
 from karabakh_tui.tui.widgets.completions import Completion, CompletionList
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .chooser import Choice, Chooser, filtered
 from .finding import Finding
 
 if TYPE_CHECKING:
     from karabakh_tui.search.complete import Item
-    from karabakh_tui.search.facets import Group
     from karabakh_tui.search.index import Index
     from karabakh_tui.search.suggest import Suggestion
-
-SAVE, FROM_STORE, OWN, REMOVE = "save", "store/", "own/", "remove/"
-"""How the ids of the rows of the saved searches begin."""
 
 
 class Asking(Finding):
@@ -149,13 +143,12 @@ class Asking(Finding):
         """Count what the present result is made of, and let the reader narrow it by one value."""
         from karabakh_tui.search.facets import facets  # loads SQLite
 
+        from .searches import facet_rows
+
         if self.index is None or self.result is None:
             return
         rows = facet_rows(facets(self.index, self.hits or self.result))
-        self.app.call_from_thread(self._show_facets, rows)
-
-    def _show_facets(self, rows: Sequence[Choice]) -> None:
-        self.app.push_screen(Chooser("Narrow the search", lambda text: filtered(rows, text)), self._facet_chosen)
+        self.app.call_from_thread(self.choose, "Narrow the search", rows, self._facet_chosen)
 
     def _facet_chosen(self, query: str | None) -> None:
         if query is not None:
@@ -167,13 +160,17 @@ class Asking(Finding):
         """Choose a search of the store or of one's own, save the present one, or remove one."""
         if self.store is None or self.kept is None:
             return
+        from .searches import saved_rows
+
         rows = saved_rows(self.search_bar.value.strip(), self.store.searches, self.kept.searches())
         if not rows:
             self.notify("There is no saved search yet: ask something, then save it here.", markup=False)
             return
-        self.app.push_screen(Chooser("Saved searches", lambda text: filtered(rows, text)), self._saved_chosen)
+        self.choose("Saved searches", rows, self._saved_chosen)
 
     def _saved_chosen(self, chosen: str | None) -> None:
+        from .searches import FROM_STORE, OWN, REMOVE, SAVE
+
         if chosen is None or self.store is None or self.kept is None:
             return
         if chosen == SAVE:
@@ -211,32 +208,3 @@ def suggested(suggestion: Suggestion) -> Completion:
     what = "a guess" if suggestion.is_guess else "alone"
     aside = content(Run(f"{what} · {suggestion.count:,} found", MUTED))
     return Completion(suggestion.query, content(Run(suggestion.label)), aside)
-
-
-def facet_rows(groups: Sequence[Group]) -> list[Choice]:
-    """Return the rows of the facets: each writes its query text into the bar."""
-    rows: list[Choice] = []
-    for group in groups:
-        left_out = f"… {group.left_out:,} more" if group.left_out else ""
-        rows.append(Choice(None, group.title, left_out))
-        rows += [
-            Choice(each.query, each.label, f"{each.count:,}", also=f"{group.title} {each.query}")
-            for each in group.facets
-        ]
-    return rows
-
-
-def saved_rows(query: str, of_store: Sequence[Search], own: Sequence[SavedSearch]) -> list[Choice]:
-    """Return the rows of the saved searches: what can be saved, chosen and removed."""
-    rows = []
-    if query and all(each.query != query for each in own):
-        rows.append(Choice(SAVE, f"Save the present search: {query}"))
-    if of_store:
-        rows.append(Choice(None, "In this store"))
-        rows += [Choice(FROM_STORE + each.id, each.title, each.query) for each in of_store]
-    if own:
-        rows.append(Choice(None, "Your own"))
-        rows += [Choice(OWN + each.id, each.title, each.query if each.query != each.title else "") for each in own]
-        rows.append(Choice(None, "Remove"))
-        rows += [Choice(REMOVE + each.id, f"Remove: {each.title}") for each in own]
-    return rows

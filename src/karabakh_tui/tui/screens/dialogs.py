@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from karabakh_tui.model.records import Record
-from karabakh_tui.model.store import FactStore
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command, bindings
 from karabakh_tui.tui.text.page import Page
 from karabakh_tui.tui.text.runs import Run
 
-from .chooser import Choice, Chooser, filtered
-from .palette import chosen_command, help_rows, palette
-from .reader import Reader
-
 if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
+
+    from .chooser import Choice
 
 
 class Dialogs(Screen[None]):
@@ -40,16 +37,41 @@ class Dialogs(Screen[None]):
         """Open a record."""
         raise NotImplementedError
 
+    # Boxes are loaded when one opens: the first frame need not wait for them.
+
+    def choose(
+        self,
+        title: str,
+        rows: Sequence[Choice] | Callable[[str], Sequence[Choice]],
+        then: Callable[[str | None], None] | Callable[[str | None], Awaitable[None]],
+    ) -> None:
+        """Open a box of rows, or of what finds rows for a text; `then` is told the row that was chosen, or None."""
+        from .chooser import Chooser, filtered
+
+        self.app.push_screen(Chooser(title, rows if callable(rows) else partial(filtered, rows)), then)
+
+    def read(self, title: str, page: Page) -> None:
+        """Open a box with a page to read."""
+        from .reader import Reader
+
+        self.app.push_screen(Reader(title, page.blocks))
+
     def action_help(self) -> None:
         """Show all keys; choosing a row does what it says."""
-        self.app.push_screen(Chooser("Help", help_rows(self.commands)), self._do)
+        from .palette import help_rows
+
+        self.choose("Help", help_rows(self.commands), self._do)
 
     def action_palette(self) -> None:
         """Find a command or a record by name."""
-        self.app.push_screen(Chooser("Commands and records", palette(self.commands, self.index)), self._do)
+        from .palette import palette
+
+        self.choose("Commands and records", palette(self.commands, self.index), self._do)
 
     async def _do(self, chosen: str | None) -> None:
         """Do the command that was chosen, or open the record."""
+        from .palette import chosen_command
+
         asked = chosen_command(self.commands, chosen)
         if asked is not None:
             await self.run_action(asked.action)
@@ -65,6 +87,8 @@ class Dialogs(Screen[None]):
         if not self.loaded.problems:
             self.notify("There is no problem in this store.", markup=False)
             return
+        from .chooser import Choice
+
         loaded = self.loaded
         rows = [Choice(f"{number}", str(problem)) for number, problem in enumerate(loaded.problems)]
 
@@ -72,7 +96,7 @@ class Dialogs(Screen[None]):
             if chosen is not None:
                 self._show_problem(loaded, int(chosen))
 
-        self.app.push_screen(Chooser("Problems", lambda text: filtered(rows, text)), show)
+        self.choose("Problems", rows, show)
 
     def _show_problem(self, loaded: Loaded, number: int) -> None:
         """Open the record that has a problem; where it was set aside, its text."""
@@ -88,12 +112,14 @@ class Dialogs(Screen[None]):
             page.gap()
             page.line(Run("Set aside; its text in the file:"))
             page.text(aside.text)
-        self.app.push_screen(Reader("Problem", page.blocks))
+        self.read("Problem", page)
 
     def action_about(self) -> None:
         """Show what this store is."""
         if self.loaded is not None:
-            self.app.push_screen(Reader("About this store", about(self.loaded.store, self.loaded.path).blocks))
+            from karabakh_tui.tui.text.about import about
+
+            self.read("About this store", about(self.loaded.store, self.loaded.path))
 
     def action_theme(self, name: str) -> None:
         """Change the colours."""
@@ -109,37 +135,3 @@ class Dialogs(Screen[None]):
     def action_quit(self) -> None:
         """Quit."""
         self.app.exit()
-
-
-def about(store: FactStore, path: Path) -> Page:
-    """Return the page that says what a store is, and what it holds."""
-    header = store.header
-    page = Page(store)
-    page.line(Run(header.title, "bold"))
-    if header.description:
-        page.gap()
-        page.text(header.description)
-    page.gap()
-    page.optional("Edition", header.edition)
-    page.date("Updated", header.updated)
-    page.optional("Language", header.language)
-    page.optional("Maintainers", ", ".join(header.maintainers))
-    page.optional("Terms", header.license)
-    page.optional("Sides", " · ".join(side.name for side in header.sides))
-    if header.approximate_margin is not None:
-        margins = header.approximate_margin.model_dump(exclude_none=True)
-        page.optional("Width of “about”", ", ".join(f"{name} {width}" for name, width in margins.items()))
-    page.optional("File", str(path))
-    page.gap()
-    for table, word in COUNTED:
-        page.field(word, Run(f"{len(store.records(table)):,}"))
-    return page
-
-
-COUNTED = (
-    ("events", "Events"),
-    ("parties", "Parties"),
-    ("quotes", "Quotes"),
-    ("places", "Places"),
-    ("sources", "Sources"),
-)

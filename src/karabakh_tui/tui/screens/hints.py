@@ -14,11 +14,17 @@ IN_SEARCH = (
 """What the search bar itself does; there is nothing to click."""
 
 
+FIRST = ("search", "open", "back", "help", "copy", "next-cite", "source", "accounts", "next-pane", "quit")
+"""The commands whose hints come first, where there is no room for all."""
+
+
 def hints(kind: str, commands: Iterable[Command]) -> tuple[tuple[str, str, str], ...]:
     """Return key, words and action for each command that the focus (`list`, `detail`, `search`) offers."""
     if kind == "search":
         return IN_SEARCH
-    return tuple(_hint(command) for command in commands if command.keys and kind in command.where)
+    offered = [command for command in commands if command.keys and kind in command.where]
+    offered.sort(key=lambda command: FIRST.index(command.id) if command.id in FIRST else len(FIRST))
+    return tuple(_hint(command) for command in offered)
 
 
 def _hint(command: Command) -> tuple[str, str, str]:

@@ -33,6 +33,8 @@ class Snapshot:
     """The record shown, as `table/id`."""
     link: int | None
     scroll: int
+    cite: int | None = None
+    """The position of the cite in focus."""
 
 
 class History:

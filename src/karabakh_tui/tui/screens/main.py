@@ -28,9 +28,10 @@ from karabakh_tui.tui.widgets.key_hints import KeyHints
 from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .asking import Asking
 from .hints import hints
 from .history import History, ListPlace, Snapshot
+from .sourcing import Sourcing
+from .timing import strip_height
 
 if TYPE_CHECKING:
     pass
@@ -40,7 +41,7 @@ AFTER_THE_FRAME = 0.1
 """Seconds after which the first frame is on the screen; reading or indexing before that would hold it up."""
 
 
-class MainScreen(Asking):
+class MainScreen(Sourcing):
     """Browse a fact store."""
 
     AUTO_FOCUS = "#events"
@@ -55,7 +56,6 @@ class MainScreen(Asking):
     """The record has, or had last, the focus: where there is room for one pane only, it is the one shown."""
 
     lists = query_one(Lists)
-    detail = query_one(Detail)
     title_line = query_one("#title", Line)
     progress = query_one(ProgressLine)
     key_hints = query_one(KeyHints)
@@ -72,20 +72,23 @@ class MainScreen(Asking):
         yield Line(id="query-problem")
         yield CompletionList()
         yield ProgressLine()
+        yield self.make_strip()
         with Horizontal(id="body"):
-            yield Lists(id="lists").data_bind(
+            yield Lists(above=strip_height(self.app.size)).data_bind(
                 MainScreen.result, MainScreen.hits, MainScreen.find_hits, MainScreen.table, MainScreen.room
             )
-            yield Detail()
+            yield Detail().data_bind(MainScreen.shown, MainScreen.stacked)
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Show the store, where it is there already."""
+        self._show_hints()
         if self.loaded is not None:
             self.open_store(self.loaded)
 
     def fit(self, width: int) -> None:
         """Take the form for a width before there is anything to be restyled for it."""
+        self.arrange_accounts(width)
         name = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least)
         self.add_class(name, update=False)
 
@@ -108,7 +111,8 @@ class MainScreen(Asking):
         self.detail.store = loaded.store
         self.take_store(loaded)
         self._show_title(loaded)
-        self.call_after_refresh(self.set_timer, AFTER_THE_FRAME, partial(self.build_index, loaded.store))
+        for job in (self.measure, self.build_index):
+            self.call_after_refresh(self.set_timer, AFTER_THE_FRAME, partial(job, loaded.store))
 
     def _show_title(self, loaded: Loaded) -> None:
         store, problems = loaded.store, len(loaded.problems)
@@ -172,13 +176,22 @@ class MainScreen(Asking):
 
     def show_record(self, record: Record) -> None:
         """Open a record: go to it, and remember the way back."""
-        here = self._snapshot()
-        if here is not None:
-            self._history.leave(here)
+        self.leave_place()
         self.record = record
         self.detail.show(record, self.find_hits)
         self.reading = True
         self.set_focus(self.detail)
+
+    def leave_place(self) -> None:
+        """Remember the present place, to come back to."""
+        here = self._snapshot()
+        if here is not None:
+            self._history.leave(here)
+
+    def to_event(self, event: Record) -> None:
+        """Put the timeline's cursor on an event."""
+        self.action_pane("events")
+        self.list_of("events").go_to(event)
 
     def _snapshot(self) -> Snapshot | None:
         if self.result is None:
@@ -197,6 +210,7 @@ class MainScreen(Asking):
             record=self.record.ref if self.record else None,
             link=self.detail.link_cursor,
             scroll=round(self.detail.scroll_offset.y),
+            cite=self.detail.cite,
         )
 
     def _restore(self, place: Snapshot | None) -> None:
@@ -215,7 +229,7 @@ class MainScreen(Asking):
                 self.list_of(table).restore(where.cursor, where.scroll)
             self.reading = place.reading
             self.record = self.store.find(place.record) if place.record else None
-            self.detail.restore(place.link, place.scroll)
+            self.detail.restore(place.link, place.scroll, place.cite)
             self.set_focus(self.detail if place.reading else self.list_of(place.table))
 
     def action_open(self) -> None:
@@ -260,6 +274,9 @@ class MainScreen(Asking):
             self.reading = True
         elif event.widget is self.search_bar.input:
             self._before_search = self._snapshot()
+        self._show_hints()
+
+    def _show_hints(self) -> None:
         self.key_hints.set_hints(hints(self._focus_kind(), self.commands))
 
     def _focus_kind(self) -> str:
@@ -323,9 +340,7 @@ class MainScreen(Asking):
         if self.reading:
             self.action_pane(self.table)
         elif self.search_bar.value:
-            here = self._snapshot()
-            if here is not None:
-                self._history.leave(here)
+            self.leave_place()
             self.search_bar.set_value("")
             self.ask("")
 

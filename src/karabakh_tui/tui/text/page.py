@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from karabakh_tui.model.dates import UncertainDate
+from karabakh_tui.model.periods import Period
 from karabakh_tui.model.records import Event, Quote, Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.widgets.document import Block, Columns
 
+from .bounds import bounds_line, is_exact
 from .dates import display_date
-from .runs import HEADING, LINK, MUTED, STRUCK, Run, block, joined, label_style, status_run
+from .runs import HEADING, LINK, MUTED, STRUCK, Run, block, content, joined, label_style, status_run
 
 SECTION_LIMIT = 100
 """Records listed in one section of a page; what is left out is counted on a line of its own."""
@@ -22,24 +25,28 @@ TEXT_LIMIT = 65_536
 class Page:
     """Collects the blocks of one record's page."""
 
-    def __init__(self, store: FactStore) -> None:
+    def __init__(self, store: FactStore, shown: Period | None = None, cite: int | None = None) -> None:
         self.store = store
+        self.shown = shown
+        """The days against which uncertain dates are drawn."""
+        self.cite = cite
+        """The position of the cite in focus, counted from 0."""
         self.blocks: list[Block | Columns] = []
 
-    def line(self, *runs: Run, indent: int = 0, hanging: int = 0) -> None:
-        """Add a paragraph."""
-        self.blocks.append(block(*runs, indent=indent, hanging=hanging))
+    def line(self, *runs: Run, indent: int = 0, hanging: int = 0, anchor: str | None = None) -> None:
+        """Add a paragraph, with a name by which it can be gone to."""
+        self.blocks.append(block(*runs, indent=indent, hanging=hanging, anchor=anchor))
 
     def gap(self) -> None:
         """Add an empty line, unless the page is empty or ends in one."""
         if self.blocks and self.blocks[-1] != block():
             self.blocks.append(block())
 
-    def heading(self, text: str, count: int | None = None) -> None:
-        """Begin a section, with the number of its entries where they are listed."""
+    def heading(self, text: str, count: int | None = None, more: str = "") -> None:
+        """Begin a section, with the number of its entries where they are listed, and what else is to be said of it."""
         self.gap()
         number = [] if count is None else [Run(f" ({count})", MUTED)]
-        self.line(Run(text, HEADING), *number)
+        self.line(Run(text, HEADING), *number, Run(more, MUTED))
 
     def text(self, text: str, style: str = "", indent: int = 0) -> None:
         """Add a text of any length, its line breaks kept; past the limit it is cut and says so."""
@@ -60,6 +67,12 @@ class Page:
         """Add a dated line where there is a date."""
         if value is not None:
             self.field(name, Run(display_date(value)))
+
+    def bounds(self, date: UncertainDate) -> None:
+        """Add the bar of a date that is not one exact day, where there are days to draw it against."""
+        if self.shown is not None and not is_exact(date):
+            draw = partial(bounds_line, date, self.store.header.approximate_margin, self.shown)
+            self.blocks.append(Block(content(), draw=draw))
 
     def link(self, table: str, record_id: str) -> list[Run]:
         """Return a link to a record by its label, or say that there is no such record."""

@@ -8,25 +8,25 @@ from typing import TypeVar
 from textual.content import Content
 
 from karabakh_tui.model.records import Account, Alias, Event, Party, Quote
-from karabakh_tui.model.store import Backlink
+from karabakh_tui.model.store import Backlink, FactStore
 
 from .dates import display_date
-from .evidence import Evidence
+from .evidence import Evidence, one_sided, one_sided_sign
 from .page import SECTION_LIMIT, Page, shortened
 from .runs import LINK, MUTED, Run, content, joined, label_style, spread
 
 Item = TypeVar("Item")
 
 
-def party_row(party: Party, width: int) -> Content:
-    """Return a party as one line: name and role."""
+def party_row(party: Party, store: FactStore, width: int) -> Content:
+    """Return a party as one line: name and role; at its end, that one side alone speaks."""
     left = content(Run(party.name, label_style(party)), Run(f"  {party.role or ''}", MUTED))
-    return spread(left, Content(""), width)
+    return spread(left, content(one_sided_sign(store, party)), width)
 
 
 def party_page(page: Page, party: Party) -> None:
     """Fill a page with everything a party holds and what points at it."""
-    lead = [[Run(party.kind)], [Run(party.role)] if party.role else []]
+    lead = [[Run(party.kind)], [Run(party.role)] if party.role else [], *one_sided(page.store, party)]
     page.line(*joined(group for group in lead if group), hanging=2)
     if party.summary:
         page.gap()
@@ -50,9 +50,7 @@ def party_page(page: Page, party: Party) -> None:
         "Names it uses officially",
         unique([link.record for link in links if link.field.startswith("aliases")]),
     )
-    evidence = Evidence(page.store)
-    evidence.marks(party.cites)
-    evidence.add(page)
+    Evidence(page, party).add()
     page.tail(party)
 
 

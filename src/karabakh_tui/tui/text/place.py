@@ -7,22 +7,22 @@ from textual.content import Content
 from karabakh_tui.model.records import Event, Place, Quote
 from karabakh_tui.model.store import FactStore
 
-from .evidence import Evidence
+from .evidence import Evidence, one_sided, one_sided_sign
 from .page import Page
 from .party import in_order, names
 from .runs import MUTED, Run, content, joined, label_style, spread
 
 
 def place_row(place: Place, store: FactStore, width: int) -> Content:
-    """Return a place as one line: name and the place it is part of."""
+    """Return a place as one line: name and the place it is part of; at its end, that one side alone speaks."""
     around = store.get("places", place.part_of) if place.part_of else None
     left = content(Run(place.name, label_style(place)), Run(f"  {around.label}" if around else "", MUTED))
-    return spread(left, Content(""), width)
+    return spread(left, content(one_sided_sign(store, place)), width)
 
 
 def place_page(page: Page, place: Place) -> None:
     """Fill a page with everything a place holds and what points at it."""
-    page.line(Run(place.kind))
+    page.line(*joined([[Run(place.kind)], *one_sided(page.store, place)]), hanging=2)
     page.gap()
     around = surroundings(page.store, place)
     if around:
@@ -38,9 +38,7 @@ def place_page(page: Page, place: Place) -> None:
     page.section("What happened here", in_order(links, "places", Event))
     page.section("What was said of it", in_order(links, "places", Quote))
     page.section("Places in it", [link.record for link in links if link.field == "part_of"])
-    evidence = Evidence(page.store)
-    evidence.marks(place.cites)
-    evidence.add(page)
+    Evidence(page, place).add()
     page.tail(place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from karabakh_tui.model.periods import Period
 from karabakh_tui.model.records import Event, Party, Place, Quote, Record, Source
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.widgets.document import Block, Columns
@@ -20,9 +21,9 @@ from .source import source_page, source_row
 def record_row(record: Record, store: FactStore, width: int) -> Content:
     """Return a record as one line of a list, `width` cells wide."""
     if isinstance(record, Event):
-        return event_row(record, width)
+        return event_row(record, store, width)
     if isinstance(record, Party):
-        return party_row(record, width)
+        return party_row(record, store, width)
     if isinstance(record, Quote):
         return quote_row(record, store, width)
     if isinstance(record, Place):
@@ -32,9 +33,14 @@ def record_row(record: Record, store: FactStore, width: int) -> Content:
     return content(Run(record.label))
 
 
-def record_page(record: Record, store: FactStore) -> list[Block | Columns]:
-    """Return everything a record holds, and everything that points at it, as blocks of a page."""
-    page = Page(store)
+def record_page(
+    record: Record, store: FactStore, shown: Period | None = None, cite: int | None = None
+) -> list[Block | Columns]:
+    """Return everything a record holds, and everything that points at it, as blocks of a page.
+
+    Uncertain dates are drawn against the days of `shown`. `cite` is the position of the cite in focus.
+    """
+    page = Page(store, shown, cite)
     if isinstance(record, Event):
         event_page(page, record)
     elif isinstance(record, Party):

@@ -41,7 +41,7 @@ def content(*runs: Run) -> Content:
     return Content.assemble(*((show(run.text, lines=run.lines), run.style) for run in runs if run.text))
 
 
-def block(*runs: Run, indent: int = 0, hanging: int = 0) -> Block:
+def block(*runs: Run, indent: int = 0, hanging: int = 0, anchor: str | None = None) -> Block:
     """Return the runs as a paragraph of a page, with the places of its links."""
     links: list[tuple[int, int, str]] = []
     parts: list[tuple[str, str]] = []
@@ -54,7 +54,7 @@ def block(*runs: Run, indent: int = 0, hanging: int = 0) -> Block:
             links.append((at, at + len(text), run.target))
         parts.append((text, run.style))
         at += len(text)
-    return Block(Content.assemble(*parts), links=tuple(links), indent=indent, hanging=hanging)
+    return Block(Content.assemble(*parts), links=tuple(links), indent=indent, hanging=hanging, anchor=anchor)
 
 
 def joined(groups: Iterable[Iterable[Run]], separator: str = " · ") -> list[Run]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -13,8 +13,8 @@ from textual.content import Content
 
 from .wrapping import Span, wrap
 
-COLUMN_MINIMUM = 28
-"""Cells a box needs to stand beside another."""
+COLUMN_MINIMUM = 24
+"""Cells a box needs, its frame included, to stand beside another."""
 
 BORDER_STYLE = "dim"
 _LEFT, _RIGHT = "│ ", " │"
@@ -32,11 +32,18 @@ class Block:
     """Cells before every line."""
     hanging: int = 0
     """Cells more before every line but the first."""
+    draw: Callable[[int], Content] | None = None
+    """Draws the one line that this is for the width it gets, in place of `content`."""
+    anchor: str | None = None
+    """A name by which the page can go to this block."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Boxes of equal width, side by side where there is room for it, else one under the other."""
+    """Boxes of equal width, side by side where there is room for it, else one under the other.
+
+    The first blocks of boxes that stand side by side begin on one line, and so do the second ones, and so on.
+    """
 
     titles: tuple[Content, ...]
     cells: tuple[tuple[Block, ...], ...]
@@ -74,6 +81,8 @@ class _Paragraph:
     """A block at a width."""
 
     def __init__(self, block: Block, width: int, first_link: int) -> None:
+        if block.draw is not None:
+            block = replace(block, content=block.draw(width))
         self._block = block
         self._first_link = first_link
         self._indent = min(block.indent, width // 2)
@@ -113,7 +122,19 @@ class _Box:
         self._width = width
         self._framed = width > _BOX_CELLS
         self._body = _Stack(blocks, width - _BOX_CELLS if self._framed else width, first_link)
-        self.height = self._body.height + (2 if self._framed else 1)
+
+    @property
+    def height(self) -> int:
+        return self._body.height + (2 if self._framed else 1)
+
+    @property
+    def heights(self) -> list[int]:
+        """The lines of each paragraph."""
+        return self._body.heights
+
+    def align(self, heights: Sequence[int]) -> None:
+        """Give each paragraph at least the lines that its neighbours need."""
+        self._body.align(heights)
 
     def line(self, number: int, height: int) -> Line:
         """Return a line of the box at a height at which it is drawn: that of its tallest neighbour."""
@@ -145,13 +166,17 @@ class _Box:
 class _Boxes:
     """`Columns` at a width: rows of boxes."""
 
-    def __init__(self, columns: Columns, width: int, first_link: int) -> None:
-        abreast = max(min(width // max(columns.minimum, 1), len(columns.cells)), 1)
+    def __init__(self, columns: Columns, width: int, first_link: int, stacked: bool) -> None:
+        abreast = 1 if stacked else max(min(width // max(columns.minimum, 1), len(columns.cells)), 1)
         boxes: list[_Box] = []
         for title, blocks in zip(columns.titles, columns.cells, strict=True):
             boxes.append(_Box(title, blocks, width // abreast, first_link))
             first_link += sum(len(block.links) for block in blocks)
         self._rows = [boxes[at : at + abreast] for at in range(0, len(boxes), abreast)]
+        for row in self._rows:
+            tallest = [max(heights) for heights in zip_longest(*(box.heights for box in row), fillvalue=0)]
+            for box in row:
+                box.align(tallest)
         self._heights = [max(box.height for box in row) for row in self._rows]
         self._starts = list(accumulate(self._heights, initial=0))
 
@@ -178,13 +203,15 @@ class _Boxes:
 class _Stack:
     """Paragraphs and boxes one under the other."""
 
-    def __init__(self, blocks: Sequence[Block | Columns], width: int, first_link: int = 0) -> None:
+    def __init__(
+        self, blocks: Sequence[Block | Columns], width: int, first_link: int = 0, *, stacked: bool = False
+    ) -> None:
         self._laid: list[_Paragraph | _Boxes] = []
         for block in blocks:
             if isinstance(block, Block):
                 self._laid.append(_Paragraph(block, width, first_link))
             else:
-                self._laid.append(_Boxes(block, width, first_link))
+                self._laid.append(_Boxes(block, width, first_link, stacked))
             first_link += sum(1 for _ in targets_of(block))
         self.starts = list(accumulate((laid.height for laid in self._laid), initial=0))
 
@@ -192,13 +219,23 @@ class _Stack:
     def height(self) -> int:
         return self.starts[-1]
 
+    @property
+    def heights(self) -> list[int]:
+        """The lines of each block."""
+        return [laid.height for laid in self._laid]
+
+    def align(self, heights: Sequence[int]) -> None:
+        """Give each block so many lines; empty ones follow where it needs fewer."""
+        self.starts = list(accumulate(heights[: len(self._laid)], initial=0))
+
     def block_at(self, number: int) -> int:
         """Return the block that holds a line."""
         return max(min(bisect_right(self.starts, number) - 1, len(self._laid) - 1), 0)
 
     def line(self, number: int) -> Line:
         block = self.block_at(number)
-        return self._laid[block].line(number - self.starts[block])
+        within = number - self.starts[block]
+        return self._laid[block].line(within) if within < self._laid[block].height else Line(Content(""))
 
     def link_lines(self) -> Iterator[int]:
         for start, laid in zip(self.starts, self._laid, strict=False):
@@ -206,10 +243,10 @@ class _Stack:
 
 
 class Layout(_Stack):
-    """A document at a width."""
+    """A document at a width; its boxes side by side where they can, or all `stacked`."""
 
-    def __init__(self, blocks: Sequence[Block | Columns], width: int) -> None:
-        super().__init__(blocks, width)
+    def __init__(self, blocks: Sequence[Block | Columns], width: int, *, stacked: bool = False) -> None:
+        super().__init__(blocks, width, stacked=stacked)
         self.width = width
         self.link_starts: list[int] = list(self.link_lines())
         """The line on which each link begins."""

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from .blocks import Block, Columns, Layout, targets_of
@@ -39,6 +40,8 @@ class Document(Lines, can_focus=True):
 
     link_cursor: reactive[int | None] = reactive(None, repaint=False, init=False)
     """The link that Enter follows, counted from 0."""
+    stacked: var[bool] = var(False, init=False)
+    """Boxes stand one under the other, even where there is room for them side by side."""
 
     @dataclass
     class Followed(Message):
@@ -59,12 +62,15 @@ class Document(Lines, can_focus=True):
         self._page = Layout((), 1)
         self._first_g: tuple[int | None, int] | None = None
         """Where the page stood when `g` was pressed; a second one there goes to the top."""
+        self._wanted: str | None = None
+        """The anchor to go to once the page has a size."""
 
     # Contents
 
     def set_blocks(self, blocks: Sequence[Block | Columns]) -> None:
         """Show other blocks, from their top, with no link chosen."""
         self._blocks = blocks
+        self._wanted = None
         self._targets = [target for block in blocks for target in targets_of(block)]
         self.set_reactive(Document.link_cursor, None)
         self._lay_out()
@@ -80,13 +86,25 @@ class Document(Lines, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        self._page = Layout(self._blocks, max(width, 1))
+        self._page = Layout(self._blocks, max(width, 1), stacked=self.stacked)
         self.set_line_count(self._page.height)
 
-    def on_resize(self) -> None:
-        """Wrap anew where the width changed; the block at the top stays there."""
-        if self.scrollable_content_region.width == self._page.width:
-            return
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Wrap at once for another width: Textual tells of it by a message, which comes after the first paint."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._wrap_anew()
+        return changed
+
+    def _wrap_anew(self) -> None:
+        """Wrap where the width changed; the block at the top stays there."""
+        if self.scrollable_content_region.width != self._page.width:
+            self._lay_out_anew()
+        if self._wanted is not None:
+            self.go_to(self._wanted)
+
+    def _lay_out_anew(self) -> None:
+        """Lay the same blocks out in another way, with the block at the top where it is."""
         top = self._page.block_at(round(self.scroll_offset.y))
         link = self.link_cursor
         self._lay_out()
@@ -94,10 +112,24 @@ class Document(Lines, can_focus=True):
         self.scroll_to_block(top)
         self.refresh()
 
+    def watch_stacked(self) -> None:
+        """Put boxes one under the other, or side by side."""
+        self._lay_out_anew()
+
     def scroll_to_block(self, number: int) -> None:
         """Scroll until a block's first line is the first one seen."""
         if number < len(self._page.starts):
             self.scroll_to(y=self._page.starts[number], animate=False, immediate=True)
+
+    def go_to(self, anchor: str) -> None:
+        """Go to the block with an anchor, and choose its first link; where the page has no size yet, once it has."""
+        number = next((at for at, block in enumerate(self._blocks) if _anchor(block) == anchor), None)
+        if number is None:
+            return
+        before = sum(1 for block in self._blocks[:number] for _ in targets_of(block))
+        self.link_cursor = before if any(targets_of(self._blocks[number])) else None
+        self.scroll_to_block(number)
+        self._wanted = anchor if not self.size else None
 
     # Moving
 
@@ -188,6 +220,10 @@ class Document(Lines, can_focus=True):
                 before = cell_len(line.content.plain[: link.start])
                 strip = reversed_cells(strip, before, before + cell_len(line.content.plain[link.start : link.end]))
         return strip
+
+
+def _anchor(block: Block | Columns) -> str | None:
+    return block.anchor if isinstance(block, Block) else None
 
 
 def reversed_cells(strip: Strip, start: int, end: int) -> Strip:
