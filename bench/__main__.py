@@ -14,9 +14,12 @@ from pathlib import Path
 
 from bench.measures import MEASURES, Bench, Skipped
 from bench.noise import Noise
+from bench.others import OTHERS
 from bench.programs import Programs
 from bench.session import COLUMNS, ROWS, SessionError
 from bench.table import Row, table
+
+ALL = {**MEASURES, **OTHERS}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -25,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument(
         "--quick", action="store_true", help="one minute instead of six: fewer repetitions, the shipped record only"
     )
-    result.add_argument("--only", nargs="+", choices=tuple(MEASURES), metavar="NAME", help=", ".join(MEASURES))
+    result.add_argument("--only", nargs="+", choices=tuple(ALL), metavar="NAME", help=", ".join(ALL))
     result.add_argument("--runs", type=int, metavar="N", help="repetitions of a start (default 11; quick: 5)")
     result.add_argument("--strict", action="store_true", help="exit 1 if a budget is not kept or not measured")
     return result
@@ -48,9 +51,9 @@ def main(arguments: Sequence[str]) -> int:
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="karabakh-tui-bench-") as home:
         bench = Bench(Programs(Path(home)), runs, chosen.quick, say)
-        for name in chosen.only or MEASURES:
+        for name in chosen.only or ALL:
             try:
-                for result in MEASURES[name](bench):
+                for result in ALL[name](bench):
                     if isinstance(result, Row):
                         rows.append(result)
                     else:

@@ -80,6 +80,20 @@ class Programs:
         )
         return self._python("pydantic, sqlite3 and tomli", "-c", code, str(store))
 
+    def other(self, name: str, *command: str) -> Session:
+        """Start another program.
+
+        Raises:
+            NotInstalledError: if it is not installed.
+        """
+        if shutil.which(command[0]) is None:
+            raise NotInstalledError(f"{command[0]} is not installed")
+        return Session(name, command, self._environment, ROOT)
+
+    def check(self, store: Path) -> Session:
+        """Start the command that checks a store."""
+        return self._python("karabakh-tui check", "-m", "karabakh_tui", "check", str(store))
+
     def visidata(self, table: Path) -> Session:
         """Start VisiData on a table, without anybody's configuration and without its message of the day.
 

@@ -75,7 +75,8 @@ class Row:
     what: str
     measured: Sample
     judgement: Judgement
-    budget: float
+    budget: float | None
+    """None: told for comparison, and nothing is promised."""
     yardstick: Sample | None = None
     note: str = ""
 
@@ -87,7 +88,7 @@ class Row:
     @property
     def within(self) -> bool:
         """Whether the budget is kept."""
-        return self.figure <= self.budget
+        return self.budget is None or self.figure <= self.budget
 
     def _theirs(self) -> Values:
         return self.yardstick.values if self.yardstick is not None else ()
@@ -118,8 +119,8 @@ class Row:
             str(self.measured),
             yardstick,
             f"{self.judgement.prefix}{amount(self.figure)}{suffix}{between}",
-            f"≤ {amount(self.budget)}{suffix}",
-            "ok" if self.within else "OVER",
+            "" if self.budget is None else f"≤ {amount(self.budget)}{suffix}",
+            "" if self.budget is None else "ok" if self.within else "OVER",
         )
 
 
