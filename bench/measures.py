@@ -16,6 +16,7 @@ from bench.programs import (
     DOWN,
     ESCAPE,
     FOUND,
+    HOME,
     PROGRESS,
     READ_TIME,
     RECORDS_LISTED,
@@ -231,6 +232,8 @@ def cursor(bench: Bench) -> Iterator[Row | Skipped]:
                 for _ in range(2):  # completions, then the bar
                     session.send(ESCAPE)
                     session.until_quiet(0.5, 2.0)
+                session.send(HOME)
+                session.until_quiet(0.5, 2.0)
             for _ in range(2 if bench.quick else 4):
                 ours += moves(app, 10)
                 short += moves(yardstick, 10)

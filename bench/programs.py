@@ -31,7 +31,7 @@ RESULT = re.compile(rb"[\d,]+ of [\d,]+")
 PROGRESS = re.compile(r"(\d+)% ")
 FOUND = re.compile(rb"\w+/[\w-]+")
 """The address of a record, as the command that searches prints it."""
-SEARCH, DELETE, ESCAPE, DOWN = b"/", b"\x7f", b"\x1b", b"j"
+SEARCH, DELETE, ESCAPE, DOWN, HOME = b"/", b"\x7f", b"\x1b", b"j", b"\x1b[H"
 
 YARDSTICK_READY = re.compile(MARKER.encode())
 START_TIME, READ_TIME = 30.0, 120.0

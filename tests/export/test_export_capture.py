@@ -11,7 +11,7 @@ from tests.model import small as made
 from karabakh_tui.export.address import web_address
 from karabakh_tui.export.capture import archived_address, archived_address_of
 from karabakh_tui.export.cited import numbered_cites
-from karabakh_tui.export.menu import ExportError
+from karabakh_tui.export.errors import ExportError
 from karabakh_tui.model.store import FactStore
 
 

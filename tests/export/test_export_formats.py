@@ -7,8 +7,9 @@ from tests.export.stores import found, of_all_tables
 from tests.support.hostile import hostile_store
 
 from karabakh_tui.export.cited import numbered_cites
+from karabakh_tui.export.errors import ExportError
 from karabakh_tui.export.export import export, export_several, formats_for
-from karabakh_tui.export.menu import DEFAULT, FORMATS, ExportError
+from karabakh_tui.export.menu import DEFAULT, FORMATS
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.evidence import cites_of
 from karabakh_tui.show import show

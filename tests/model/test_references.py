@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from tests.model.small import event, party, place, quote, search, source
 
 from karabakh_tui.model.records import RECORD_TYPES, TABLES, Part, Record, Slug
-from karabakh_tui.model.references import Reference, references
+from karabakh_tui.model.references import REFERRING, Reference, references
 from karabakh_tui.paths import shipped_store
 from karabakh_tui.storage.read import read_store
 
@@ -117,3 +117,8 @@ def test_references_of_the_shipped_record_are_all_found() -> None:
     for table in TABLES:
         for record in facts.records(table):
             assert sorted(references(record)) == sorted(by_hand(record, record)), record.ref
+
+
+def test_a_table_is_pointed_into_from_just_the_tables_that_are_known_for_it() -> None:
+    found = {(reference.table, table) for table in TABLES for reference in references(FULL[table])}
+    assert found == {(target, table) for target, tables in REFERRING.items() for table in tables}

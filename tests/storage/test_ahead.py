@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,9 +24,8 @@ STORE = f'{FILLER}\n[store]\nid = "s"\ntitle = "S"\nformat = 1\n'
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let this process pass for one with two processors and one thread."""
+    """Let this process pass for one with two processors."""
     monkeypatch.setattr(ahead, "_processors", lambda: 2)
-    monkeypatch.setattr("threading.active_count", lambda: 1)
 
 
 def begun(tmp_path: Path, text: str) -> Ahead | None:
@@ -66,10 +64,36 @@ def test_text_that_is_no_toml_is_told_as_ever(tmp_path: Path) -> None:
 
 
 def test_a_process_that_is_killed_gives_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_parse", lambda text, answer: os.kill(os.getpid(), signal.SIGKILL))
+    killing = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    spawn = os.posix_spawn
+    monkeypatch.setattr(
+        os, "posix_spawn", lambda program, words, *rest, **named: spawn(program, [*words[:2], killing], *rest, **named)
+    )
     found = begun(tmp_path, STORE)
     assert found is not None
     assert found.tables() is None
+
+
+def test_a_process_that_cannot_be_started_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    assert begun(tmp_path, STORE) is None
+
+
+def test_another_text_than_the_one_that_was_read_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "store.toml"
+    path.write_text(STORE, encoding="utf-8")
+    reading = ahead.read_text
+
+    def read_then_change(path: Path) -> str:
+        text = reading(path)
+        path.write_text(STORE.replace('"S"', '"Another"'), encoding="utf-8")
+        return text
+
+    monkeypatch.setattr(ahead, "read_text", read_then_change)
+    found = begin(path)
+    assert found is not None
+    assert found.tables() is None
+    assert 'title = "S"' in found.text
 
 
 @pytest.mark.parametrize("text", ["[store]\n", STORE.replace("\n", "\r", 1), f"{STORE}#{'x' * ahead.LONGEST}"])
@@ -82,12 +106,7 @@ def test_nothing_is_begun_for_what_cannot_be_read(tmp_path: Path) -> None:
     assert begin(tmp_path) is None
 
 
-def test_nothing_is_begun_beside_other_threads_or_on_one_processor(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("threading.active_count", lambda: 2)
-    assert begun(tmp_path, STORE) is None
-    monkeypatch.setattr("threading.active_count", lambda: 1)
+def test_nothing_is_begun_on_one_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_processors", lambda: 1)
     assert begun(tmp_path, STORE) is None
 

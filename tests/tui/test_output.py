@@ -89,6 +89,7 @@ def test_only_the_cells_that_change_are_written() -> None:
 
 def test_many_blanks_are_erased_where_the_terminal_erases_in_colour() -> None:
     painter = Painter(erases=True)
+    painter.changes("\x1b[4;1Hstart\x1b[1;1H")
     blue = "\x1b[44m"
     first = painter.changes(f"\x1b[1;1H{blue}one{' ' * 16}two{' ' * 10}\x1b[0m\x1b[1;1H")
     assert first == f"{blue}\x1b[1;1Hone\x1b[16X\x1b[16Ctwo\x1b[10X\x1b[0m\x1b[1;1H"
@@ -111,7 +112,9 @@ def test_terminals_are_known_to_erase_in_colour_by_their_names(terminal: str, er
 
 
 def test_a_style_is_told_once_for_all_that_has_it() -> None:
-    out = Painter().changes("\x1b[1;1H\x1b[31ma\x1b[0m\x1b[32mb\x1b[0m\x1b[31mc\x1b[0m\x1b[2;1H\x1b[31md\x1b[0m")
+    painter = Painter()
+    painter.changes("\x1b[4;1Hstart\x1b[1;1H")
+    out = painter.changes("\x1b[1;1H\x1b[31ma\x1b[0m\x1b[32mb\x1b[0m\x1b[31mc\x1b[0m\x1b[2;1H\x1b[31md\x1b[0m")
     assert out.count("31") == 1
     assert out.count("32") == 1
 

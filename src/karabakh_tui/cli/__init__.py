@@ -1,22 +1,26 @@
 """The command line: arguments in, exit code out. Each command lives in a module that is loaded when it is asked for.
 
 Exit codes: 0 done; 1 nothing found, or `check` found something; 2 wrong usage or a query that cannot be read;
-3 the store cannot be read; 4 the output cannot be written; 70 a crash; 128+n on signal n.
+3 the store cannot be read; 4 not saved, or the output cannot be written; 70 a crash; 128+n on signal n.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from karabakh_tui.errors import KarabakhError, UsageError
+from karabakh_tui.paths import default_store
 from karabakh_tui.storage.ahead import begin
 
-from .arguments import COMMANDS, app_parser, command_parser, nearest, parse, parse_search, store_path
 from .console import PROGRAM, OutputError, abandon, tell, write_any_letter
+
+WRITING = ("init", "add", "import", "fmt")
+"""The commands that write in a store."""
 
 INTERRUPTED, CLOSED_PIPE = 130, 141
 """128 and the number of the signal that says so: SIGINT, SIGPIPE."""
@@ -42,7 +46,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    first = arguments[0] if arguments else ""
+    if not arguments:  # the commonest start need not wait for what reads arguments
+        from .browse import browse
+
+        return browse(default_store(), None)
+    from .arguments import COMMANDS, app_parser, parse, store_path
+
+    first = arguments[0]
     if first in COMMANDS:
         with _no_garbage_collection():
             return _command(first, arguments[1:])
@@ -59,7 +69,7 @@ def _run(arguments: list[str]) -> int:
         _refuse_unknown_word(chosen.store)
     from .browse import browse
 
-    return browse(store_path(chosen), chosen.theme)
+    return browse(store_path(chosen), chosen.theme, fresh=chosen.fresh)
 
 
 @contextmanager
@@ -75,11 +85,15 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _command(name: str, arguments: list[str]) -> int:
+    from .arguments import command_parser, parse, parse_search, store_path
+
     chosen = parse_search(arguments) if name == "search" else parse(command_parser(name), arguments)
     if name == "check":
         from .check import check_store
 
         return check_store(chosen)
+    if name in WRITING:
+        return _write(name, chosen)
     ahead = begin(store_path(chosen))  # while what the command stands on is loaded
     if name == "search":
         from .search import search
@@ -98,12 +112,32 @@ def _command(name: str, arguments: list[str]) -> int:
     return stats(chosen, ahead)
 
 
+def _write(name: str, chosen: Namespace) -> int:
+    if name == "init":
+        from .init import init
+
+        return init(chosen)
+    if name == "add":
+        from .add import add
+
+        return add(chosen)
+    if name == "import":
+        from .importing import import_file
+
+        return import_file(chosen)
+    from .fmt import fmt
+
+    return fmt(chosen)
+
+
 def _refuse_unknown_word(word: str) -> None:
     """Refuse a word that is neither a file nor written like the path of one.
 
     Raises:
         UsageError: with the nearest command.
     """
+    from .arguments import COMMANDS, nearest
+
     if word in COMMANDS:
         raise UsageError(f"the command comes first: `{PROGRAM} {word} ...`; for a file of that name write ./{word}")
     if "/" in word or "." in word or _is_there(word):

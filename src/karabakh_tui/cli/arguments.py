@@ -12,6 +12,7 @@ from karabakh_tui.errors import UsageError
 from karabakh_tui.export.menu import DEFAULT, FORMATS
 from karabakh_tui.paths import STORE_VARIABLE, default_store, typed_path
 
+from . import write_arguments as writing
 from .browse import THEMES
 from .console import PROGRAM, Console
 
@@ -28,6 +29,10 @@ commands (`{PROGRAM} COMMAND --help` says more):
   cite ID...                       its citation, or its words with who says so, to paste elsewhere
   stats                            what the record consists of, in numbers
   check [STORE]                    what is wrong or doubtful in a store, line by line
+  init FILE                        begin a store of your own, with examples as comments
+  add TABLE FIELD=VALUE...         add a record to it
+  import FILE --table TABLE        add the rows of a CSV or JSON file, all or none
+  fmt [STORE]                      give it the order and layout of the format
 
 examples:
   {PROGRAM}                     browse the record that comes with the program
@@ -41,7 +46,7 @@ Without STORE, ${STORE_VARIABLE} names the store to open; without that, the reco
 program is opened. Inside, press ? for every key.
 
 exit codes: 0 done; 1 nothing found, or check found something; 2 wrong usage or a query that cannot be read;
-3 the store cannot be read; 4 the output cannot be written; 70 a crash; 128+n on signal n
+3 the store cannot be read; 4 not saved, or the output cannot be written; 70 a crash; 128+n on signal n
 """
 
 SEARCH_EPILOG = f"""\
@@ -76,9 +81,12 @@ examples:
   {PROGRAM} cite ceasefire-1994 bishkek-protocol-1994 --format bibtex
 """
 
-STATS_EPILOG = """\
+STATS_EPILOG = f"""\
 Withdrawn records are left out of all counts but their own. An event counts in the decade it may have begun in.
 In CSV a cell that a spreadsheet would run as a formula begins with ' (--raw: as it is).
+
+examples:
+  {PROGRAM} stats --balance
 """
 
 
@@ -134,7 +142,7 @@ def app_parser(*, with_store: bool = True) -> Parser:
     """Return the parser for opening the app, and for everything about the program itself."""
     result = Parser(
         prog=PROGRAM,
-        usage="%(prog)s [STORE] [--theme THEME]\n       %(prog)s COMMAND ...",
+        usage="%(prog)s [STORE] [--fresh] [--theme THEME]\n       %(prog)s COMMAND ...",
         description="Browse a sourced record of a contested subject in the terminal, or ask it a question.",
         epilog=APP_EPILOG,
         formatter_class=_Help,
@@ -142,6 +150,7 @@ def app_parser(*, with_store: bool = True) -> Parser:
     )
     if with_store:
         result.add_argument("store", nargs="?", metavar="STORE", help="the fact store to open (a TOML file)")
+    result.add_argument("--fresh", action="store_true", help="do not return to where you were when you last quit")
     result.add_argument("--theme", choices=tuple(THEMES), help="the colours (default: the configuration's, else dark)")
     result.add_argument(
         "--print-completion",
@@ -173,7 +182,7 @@ def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse
     Raises:
         UsageError: if it cannot be understood; a mistaken option is told with the nearest one.
     """
-    chosen, rest = parser.parse_known_args(arguments)
+    chosen, rest = parser.parse_known_intermixed_args(arguments)  # options may stand among the words
     if rest:
         wrong = next((word for word in rest if word.startswith("-")), rest[0])
         option = wrong.partition("=")[0]
@@ -289,6 +298,7 @@ def _define_cite(parser: argparse.ArgumentParser) -> None:
 
 def _define_stats(parser: argparse.ArgumentParser) -> None:
     _add_store(parser)
+    parser.add_argument("--balance", action="store_true", help="how much each party and side has, with queries to open")
     _add_formats(
         parser,
         {
@@ -329,4 +339,8 @@ COMMANDS: Mapping[str, Command] = {
     "cite": Command("cite a record, or quote it with who says so", CITE_EPILOG, _define_cite),
     "stats": Command("say what the record consists of, in numbers", STATS_EPILOG, _define_stats),
     "check": Command("say what is wrong or doubtful in a store, line by line", CHECK_EPILOG, _define_check),
+    "init": Command("begin a store of your own", writing.INIT_EPILOG, writing.define_init),
+    "add": Command("add a record to a store", writing.ADD_EPILOG, writing.define_add),
+    "import": Command("add the rows of a file to a store", writing.IMPORT_EPILOG, writing.define_import),
+    "fmt": Command("give a store the order and layout of the format", writing.FMT_EPILOG, writing.define_fmt),
 }

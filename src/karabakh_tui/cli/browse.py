@@ -10,6 +10,8 @@ from pathlib import Path
 from karabakh_tui.errors import UsageError
 from karabakh_tui.storage.ahead import begin
 
+from .console import PROGRAM, tell
+
 THEMES = {
     "dark": "karabakh-dark",
     "light": "karabakh-light",
@@ -18,8 +20,10 @@ THEMES = {
 }
 
 
-def browse(store: Path, theme: str | None) -> int:
+def browse(store: Path, theme: str | None, *, fresh: bool = False) -> int:
     """Open the app on a store, by default in the colours of the configuration; return its exit code.
+
+    It begins where the reader was last, unless a fresh start is wanted.
 
     Raises:
         UsageError: if there is no terminal.
@@ -40,8 +44,11 @@ def browse(store: Path, theme: str | None) -> int:
     loaded = read_collecting(store, ahead=ahead) if _size(store) <= READ_FIRST else None
     configuration = read_configuration()
     use_clipboard(configuration.clipboard)
-    app = KarabakhApp(store, loaded=loaded, theme=THEMES[theme or configuration.theme], configuration=configuration)
+    colours = THEMES[theme or configuration.theme]
+    app = KarabakhApp(store, loaded=loaded, theme=colours, configuration=configuration, fresh=fresh)
     code = run_app(app, mouse=configuration.mouse)
+    for sentence in app.not_kept:
+        tell(f"{PROGRAM}: {sentence}")
     if app.refusal is not None:
         raise app.refusal
     return code

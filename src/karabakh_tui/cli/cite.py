@@ -7,8 +7,8 @@ import sys
 from argparse import Namespace
 
 from karabakh_tui.errors import UsageError
+from karabakh_tui.export.errors import ExportError
 from karabakh_tui.export.export import export, export_several
-from karabakh_tui.export.menu import ExportError
 from karabakh_tui.model.records import Record
 from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.read import Loaded, SetAside

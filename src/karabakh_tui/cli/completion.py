@@ -20,9 +20,12 @@ _karabakh_tui_ids() {
 _karabakh_tui_fields() {
   compgen -W "FIELDS" -- "$1"
 }
+_karabakh_tui_record_fields() {
+  compgen -W "RECORD" -- "$1"
+}
 _karabakh_tui() {
   _shtab_karabakh_tui
-  [[ ${#COMPREPLY[@]} = 1 && ${COMPREPLY[0]} == *[:/] ]] && compopt -o nospace 2>/dev/null
+  [[ ${#COMPREPLY[@]} = 1 && ${COMPREPLY[0]} == *[:/=] ]] && compopt -o nospace 2>/dev/null
   return 0
 }
 """
@@ -40,7 +43,13 @@ _karabakh_tui_ids() {{
 _karabakh_tui_fields() {{
   compadd -S '' FIELDS
 }}
+_karabakh_tui_record_fields() {{
+  compadd -S '' RECORD
+}}
 """
+
+FILES = ("store", "baseline", "write_baseline", "file", "map")
+"""The arguments that are files."""
 
 FISH_IDS = f"({PROGRAM} --complete-ids (commandline -ct) (commandline -opc) 2>/dev/null)"
 
@@ -57,12 +66,11 @@ def script(shell: str) -> int:
         raise UsageError("completion needs the package shtab: pip install shtab") from None
     parser = app_parser(with_store=False)
     commands = parser.add_subparsers()
-    fields = field_words()
     for name, command in COMMANDS.items():
         described = commands.add_parser(name, help=command.summary, description=command.summary)
         command.define(described)
         for action in described._actions:
-            _complete(action, fields)
+            _complete(action)
     text = shtab.complete(parser, shell)
     if shell == "bash":
         text += BASH_END
@@ -72,19 +80,27 @@ def script(shell: str) -> int:
     return 0
 
 
-def _complete(action: Action, fields: Sequence[str]) -> None:
+def _complete(action: Action) -> None:
     """Say how the values of an argument are completed."""
-    named = " ".join(fields)
+    named, record = " ".join(field_words()), " ".join(record_words())
+    functions = {
+        "ids": ("_karabakh_tui_ids", FISH_IDS),
+        "words": ("_karabakh_tui_fields", named),
+        "fields": ("_karabakh_tui_record_fields", record),
+    }
     complete: dict[str, Any] | None = None
-    if action.dest in ("ids", "words"):
-        function = "_karabakh_tui_ids" if action.dest == "ids" else "_karabakh_tui_fields"
+    if action.dest in functions:
+        function, fish = functions[action.dest]
         complete = {
             "bash": function,
             "zsh": function,
-            "fish": FISH_IDS if action.dest == "ids" else named,
-            "preamble": {"bash": BASH.replace("FIELDS", named), "zsh": ZSH.replace("FIELDS", named)},
+            "fish": fish,
+            "preamble": {
+                "bash": BASH.replace("FIELDS", named).replace("RECORD", record),
+                "zsh": ZSH.replace("FIELDS", named).replace("RECORD", record),
+            },
         }
-    elif action.dest in ("store", "baseline", "write_baseline"):
+    elif action.dest in FILES:
         import shtab
 
         complete = shtab.FILE
@@ -97,6 +113,13 @@ def field_words() -> list[str]:
     from karabakh_tui.search.language import FIELDS
 
     return [f"{name}:" for name in FIELDS]
+
+
+def record_words() -> list[str]:
+    """Return the fields of all records, as `add` takes them."""
+    from karabakh_tui.model.records import RECORD_TYPES
+
+    return [f"{name}=" for name in dict.fromkeys(name for kind in RECORD_TYPES.values() for name in kind.model_fields)]
 
 
 def complete_ids(arguments: Sequence[str]) -> int:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from karabakh_tui.model.records import TABLES
 from karabakh_tui.search.index import Index
-from karabakh_tui.search.nodes import Field
-from karabakh_tui.search.query import Query, QueryError, parse_strictly
+from karabakh_tui.search.query import Query, QueryError, asks_for, parse_strictly
 from karabakh_tui.search.result import Result
 from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.read import Loaded
@@ -39,7 +38,7 @@ def search(chosen: Namespace, ahead: Ahead | None) -> int:
 
 def _answer(loaded: Loaded, query: Query, chosen: Namespace, console: Console) -> int:
     index = Index.build(loaded.store, once=True)
-    result = index.search(query)
+    result = index.search(query, _starred(loaded, query, console))
     assert result is not None  # nothing here interrupts a search
     sureness = Sureness(index, result)
     if chosen.explain:
@@ -55,9 +54,22 @@ def _answer(loaded: Loaded, query: Query, chosen: Namespace, console: Console) -
     return FOUND if any(not hit.guess for hit in hits) else NOTHING
 
 
+def _starred(loaded: Loaded, query: Query, console: Console) -> Sequence[str]:
+    """Return the stars that the reader keeps of the store, where the query asks for them."""
+    if not asks_for(query, "starred"):
+        return ()
+    from karabakh_tui.state.kept import Kept, kept_directory
+
+    kept = Kept(kept_directory(loaded.store.header.id))
+    stars = kept.stars()
+    for problem in kept.problems:
+        console.talk(problem)
+    return stars
+
+
 def _hits(index: Index, result: Result, sureness: Sureness, chosen: Namespace) -> list[Hit]:
     """Return what was found, in its order, without what the options leave out."""
-    withdrawn_too = _asks_for_withdrawn(result.query)
+    withdrawn_too = asks_for(result.query, "withdrawn")
     hits = []
     for found in index.ranked(result, chosen.sort):
         guess = not sureness.holds(found.row)
@@ -65,13 +77,6 @@ def _hits(index: Index, result: Result, sureness: Sureness, chosen: Namespace) -
             continue
         hits.append(Hit(found.record, guess))
     return hits
-
-
-def _asks_for_withdrawn(query: Query) -> bool:
-    return any(
-        isinstance(leaf, Field) and leaf.name == "is" and any(value.written == "withdrawn" for value in leaf.values)  # type: ignore[union-attr]
-        for leaf in query.leaves
-    )
 
 
 def _text(result: Result, hits: Sequence[Hit], total: int, chosen: Namespace, console: Console) -> str:
@@ -96,7 +101,7 @@ def _tell(
     for guess in result.guessed if hits else ():
         meant = " or ".join(f"“{word}”" for word in guess.words)
         console.talk(f"no record has “{guess.written}”; {'near it' if chosen.exact else 'a guess'}: {meant}")
-    withdrawn = 0 if _asks_for_withdrawn(result.query) else _withdrawn(result)
+    withdrawn = 0 if asks_for(result.query, "withdrawn") else _withdrawn(result)
     if withdrawn:
         console.talk(f"{_records(withdrawn)} withdrawn and not listed; add is:withdrawn to list those")
     if len(shown) < len(hits):

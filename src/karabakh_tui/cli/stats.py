@@ -34,7 +34,12 @@ def stats(chosen: Namespace, ahead: Ahead | None) -> int:
     console = Console(no_colour=chosen.no_color)
     loaded = read(store_path(chosen), ahead=ahead)
     form = chosen.format or ("table" if console.terminal else "plain")
-    console.data(_text(loaded, console, form, raw=chosen.raw))
+    if chosen.balance:
+        from .balance import tell_balance
+
+        tell_balance(loaded.store, console, form, raw=chosen.raw)
+    else:
+        console.data(_text(loaded, console, form, raw=chosen.raw))
     return 0
 
 

@@ -11,7 +11,7 @@ from karabakh_tui.model.store import FactStore
 from karabakh_tui.show import show
 
 from .cited import source_of
-from .menu import ExportError
+from .errors import ExportError
 
 _WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 _NEVER_RAW = frozenset('"<>\\^`{|}')

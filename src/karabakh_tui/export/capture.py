@@ -12,7 +12,7 @@ from karabakh_tui.model.store import FactStore
 
 from .address import web_address
 from .cited import source_of
-from .menu import ExportError
+from .errors import ExportError
 
 ARCHIVE = "https://web.archive.org/web/"
 """It answers an address with a date in it with the capture nearest to that date."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from karabakh_tui.model.records import Account, Cite, Event, Figure, Party, Place, Quote, Record, Source
 from karabakh_tui.model.store import FactStore
 
-from .menu import ExportError
+from .errors import ExportError
 from .text import one_line
 
 

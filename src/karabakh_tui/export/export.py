@@ -13,8 +13,9 @@ from .bibtex import bibtex
 from .cited import in_focus, source_of
 from .csl import csl_json
 from .entries import Entry, entries
+from .errors import ExportError
 from .markdown import markdown
-from .menu import FORMATS, ExportError, Format
+from .menu import FORMATS, Format
 from .plain import plain_text
 from .quotation import quotation
 from .ris import ris

@@ -6,12 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from karabakh_tui.errors import KarabakhError
-
-
-class ExportError(KarabakhError):
-    """A record cannot be had in a format, or has no such cite."""
-
 
 class Format(NamedTuple):
     """A way to take a record along."""

@@ -9,7 +9,7 @@ from karabakh_tui.model.store import FactStore
 from . import chicago
 from .attribution import speaker, standing, translation, withdrawal
 from .cited import name_of, source_of
-from .menu import ExportError
+from .errors import ExportError
 from .text import lines, sentence
 from .work import voice
 

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -173,7 +174,7 @@ class FactStore:
                 if target is None:
                     continue
                 record_id = target.id
-            found[table][record_id].append(Backlink(record, field))
+            found[table][record_id].append(Backlink(record, intern(field)))  # few fields, many links
 
     def prepare(self) -> None:
         """Compute orders and back-references now, so that nobody waits for them later."""

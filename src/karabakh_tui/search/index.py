@@ -101,10 +101,13 @@ class Index:
         self.connection.execute("COMMIT")
 
     def prepare(self) -> None:
-        """Make now what the first searches would wait for: the tables behind results and the commonest fields."""
+        """Make now what the first searches would wait for: the tables behind results, fields and respelled words."""
         for made in ("about", "references", "parts", "dated"):
             with self.lock:
                 getattr(self.fields, made)
+        with self.lock:
+            self.names.prepare()
+            _ = self.vocabulary.all
 
     # What searching stands on
 

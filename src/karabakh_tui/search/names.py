@@ -55,6 +55,10 @@ class Names:
             if has_telling_marks(name.casefold()):
                 self._marked[row].append(name)
 
+    def prepare(self) -> None:
+        """Make now what respelled words are looked up in."""
+        _ = self._by_outline, self.sorted_keys, self._joined
+
     # Spellings
 
     def _written(self, word: str) -> Iterator[str]:

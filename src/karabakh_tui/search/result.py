@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from karabakh_tui.model.records import TABLES
 from karabakh_tui.model.store import FactStore
@@ -12,8 +13,7 @@ from karabakh_tui.model.store import FactStore
 from .query import Query
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(NamedTuple):
     """A word that no record has, and the nearest words, which were looked for instead."""
 
     written: str

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-import tomli
-
 from karabakh_tui.paths import config_directory
 
 from .files import read_regular
@@ -68,12 +66,20 @@ def read_configuration(path: Path | None = None) -> Configuration:
     """
     path = configuration_path() if path is None else path
     try:
-        text = read_regular(path, LARGEST).decode("utf-8-sig")
-        document = tomli.loads(text)
+        data = read_regular(path, LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return Configuration(path)
     except OSError as error:
         return Configuration(path, problems=(f"{harmless(path)}: cannot be read: {error.strerror}; {_UNUSED}",))
+    return _read(path, data)
+
+
+def _read(path: Path, data: bytes) -> Configuration:
+    import tomli  # most readers have no such file
+
+    try:
+        text = data.decode("utf-8-sig")
+        document = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         where = f"{harmless(path)}:{error.lineno}:{error.colno}"
         return Configuration(path, problems=(f"{where}: not TOML: {harmless(error.msg)}; {_UNUSED}",))
@@ -158,6 +164,8 @@ def _lines(text: str) -> dict[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {}
     if len(lines) > MOST_LINES:
         return found
+    import tomli
+
     begins = 0
     for number in range(1, len(lines) + 1):
         try:

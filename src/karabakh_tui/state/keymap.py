@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from .key_names import UnusableKeyError, key_label, parse_key
 from .sentences import did_you_mean, quoted
@@ -18,8 +18,7 @@ KEPT = MappingProxyType({"escape": "clear"})
 """Keys that stay with their command, whatever others it gets."""
 
 
-@dataclass(frozen=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The keys of every command, and what could not be done of what was wanted."""
 
     keys: Mapping[str, Keys]

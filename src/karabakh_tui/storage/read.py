@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karabakh_tui.errors import StoreError
 from karabakh_tui.model.records import SEVERITIES, TABLES, Record, StoreHeader
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from .sections import Found
 
 
-@dataclass(frozen=True)
-class SetAside:
+class SetAside(NamedTuple):
     """Something in the file that cannot be used as a record, kept as it is written."""
 
     table: str

@@ -65,7 +65,7 @@ def _leave_out_wrong(
     for detail, path in wrong:
         inside = any(path[:length] in gone for length in range(1, len(path) + 1))
         culprit = path if inside else _culprit(model, rest, path)
-        slip = Slip(_code(detail, not culprit), path, _sentence(model, detail), not culprit)
+        slip = Slip(_code(detail, not culprit), path, sentence(model, detail), not culprit)
         cause = next((number for number, each in enumerate(slips) if each.path[: len(path)] == path), None)
         if cause is None:
             slips.append(slip._replace(message=slip.message + _extent(path, culprit)))
@@ -175,7 +175,8 @@ def _code(detail: ErrorDetails, fatal: bool) -> str:
     return "E105" if fatal else "E106"
 
 
-def _sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
+def sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
+    """Return what pydantic found, as people say it."""
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = (_holder(model, detail["loc"]) or model).model_fields

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from textual import work
 from textual.app import App
@@ -14,7 +15,6 @@ from textual.worker import get_current_worker
 from karabakh_tui.errors import KarabakhError
 from karabakh_tui.show import show
 from karabakh_tui.state.configuration import Configuration
-from karabakh_tui.state.keymap import resolve_keys
 from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
@@ -47,8 +47,10 @@ def read_collecting(
 
 def configured(configuration: Configuration | None) -> tuple[tuple[Command, ...], tuple[str, ...]]:
     """Return the commands with the keys that the reader wants, and what could not be done of the configuration."""
-    if configuration is None:
-        return COMMANDS, ()
+    if configuration is None or not configuration.keys:
+        return COMMANDS, () if configuration is None else configuration.problems
+    from karabakh_tui.state.keymap import resolve_keys
+
     keymap = resolve_keys(default_keys(), configuration.keys, reserved=RESERVED, place=configuration.key_place)
     return with_keys(keymap.keys), (*configuration.problems, *keymap.problems)
 
@@ -70,11 +72,13 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         loaded: Loaded | None = None,
         theme: str = "karabakh-dark",
         configuration: Configuration | None = None,
+        fresh: bool = False,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self._path = path
         self._loaded = loaded
         self._configuration = configuration
+        self._fresh = fresh
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
@@ -82,6 +86,8 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         self.stylesheet.set_variables(self._variables)
         self.refusal: KarabakhError | None = None
         """Why the store could not be shown, once the app has ended for it."""
+        self.not_kept: tuple[str, ...] = ()
+        """What could not be kept for the next start, in sentences, once the app has ended."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes that are not ours values for the variables that our styles use."""
@@ -100,8 +106,16 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         commands, self._to_tell = configured(self._configuration)
         use_date_style(self._configuration.date_style if self._configuration else "words")
         main = MainScreen(self._loaded, commands)
+        main.returns = not self._fresh
         main.fit(self.size.width)
         return main
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """End the app, and keep where the reader is."""
+        main = self._main()
+        if main is not None and not self._is_ending:
+            self.not_kept = main.keep_place()
+        super().exit(*arguments, **named)
 
     def on_mount(self) -> None:
         """Tell what could not be done of the configuration, and read the store where it is not there yet."""

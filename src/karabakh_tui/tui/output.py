@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -128,6 +128,8 @@ class Painter:
         self._size: object = None
         self._begin = ""
         """The beginning of a synchronised update, held back until something is to be written in it."""
+        self._unread = ""
+        """What was written where nothing was known: read when something is to be compared with it, not at the start."""
 
     def changes(self, data: str, size: object = None) -> str:
         """Return what does the same to a terminal of some size as `data`, without what stands there already."""
@@ -146,6 +148,7 @@ class Painter:
         return written
 
     def _forget(self) -> None:
+        self._unread = ""
         self._rows.clear()
         self._cursor = None
 
@@ -155,6 +158,16 @@ class Painter:
             if not _CURSOR_SHOWN.fullmatch(data):
                 self._forget()
             return data
+        if not self._rows and not self._unread:
+            self._unread = data
+            return data
+        unread, self._unread = self._unread, ""
+        if unread:
+            self._update(_PLACE.split(unread)[1:])
+        return self._update(placed)
+
+    def _update(self, placed: Sequence[str]) -> str:
+        """Take in output, each with the row and column it is placed at; return what is to be written for it."""
         update = _Update()
         x = y = 0
         for row, column, output in zip(placed[::3], placed[1::3], placed[2::3], strict=True):

@@ -6,9 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,6 +105,8 @@ async def _run(app: CrashReporting, mouse: bool) -> None:
     try:
         await app.run_async(mouse=mouse)
     finally:
+        from concurrent.futures import ThreadPoolExecutor
+
         # asyncio would wait for the threads of the old one: reading a large store takes seconds.
         loop.set_default_executor(ThreadPoolExecutor())
 
@@ -127,6 +127,8 @@ def write_report(error: BaseException | None) -> Path:
     Raises:
         OSError: if it cannot be written.
     """
+    import traceback
+
     directory = state_directory()
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f"crash-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.txt"

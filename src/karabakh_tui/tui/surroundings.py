@@ -6,11 +6,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Variables, system and programs, as they are or as a test has them."""
 
     variables: Mapping[str, str]

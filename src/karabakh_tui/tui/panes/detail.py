@@ -14,7 +14,7 @@ from karabakh_tui.tui.text.evidence import cite_anchor
 from karabakh_tui.tui.text.hits import FindHits, page_with_hits
 from karabakh_tui.tui.text.page import shortened
 from karabakh_tui.tui.text.records import record_page
-from karabakh_tui.tui.text.runs import Run, content
+from karabakh_tui.tui.text.runs import STAR_SIGN, Run, content
 from karabakh_tui.tui.widgets.document import Document
 
 
@@ -25,6 +25,9 @@ class Detail(Document):
     record: var[Record | None] = var(None, always_update=True)
     shown: var[Period | None] = var(None)
     """The days that the screen shows; uncertain dates are drawn against them."""
+
+    starred: var[frozenset[str]] = var(frozenset())
+    """The addresses (`table/id`) of starred records."""
 
     find_hits: FindHits | None = None
     """Finds the words of the search in the page."""
@@ -45,9 +48,18 @@ class Detail(Document):
             self.border_title = Content("")
             self.set_blocks(())
             return
-        self.border_title = content(Run(shortened(record.label, 200)))
+        self._show_title()
         page = record_page(record, self.store, self.shown, self.cite)
         self.set_blocks(page if self.find_hits is None else page_with_hits(page, self.find_hits))
+
+    def _show_title(self) -> None:
+        if self.record is not None:
+            star = f"{STAR_SIGN} " if self.record.ref in self.starred else ""
+            self.border_title = content(Run(star), Run(shortened(self.record.label, 200)))
+
+    def watch_starred(self) -> None:
+        """Put a star before the title, or take it away."""
+        self._show_title()
 
     def show_cite(self, cite: int) -> None:
         """Put a cite in focus: go to what the page tells of it."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from karabakh_tui.model.dates import year_of
 from karabakh_tui.model.records import Event, Quote, Record
 from karabakh_tui.model.store import FactStore
 
 
-@dataclass(frozen=True)
-class Grouping:
+class Grouping(NamedTuple):
     """Where each group of a table's `FactStore.ordered` begins."""
 
     labels: tuple[str, ...]

@@ -26,12 +26,17 @@ AROUND = 3
 """Lines of the screen that are no list, but for what stands above them all: title, search bar, keys."""
 
 
+LATER = 0.1
+"""Seconds until the first frame is there."""
+
+
 class Lists(Container):
     """One list a table, one below the other; in wide terminals in two columns, in narrow ones the active list alone."""
 
     result: var[Result | None] = var(None)
     hits: var[Result | None] = var(None)
     find_hits: var[FindHits | None] = var(None)
+    starred: var[frozenset[str]] = var(frozenset())
     table: var[str] = var("events")
     """The active list."""
     room: var[str] = var("parties")
@@ -50,7 +55,7 @@ class Lists(Container):
 
     def _list(self, table: str) -> RecordList:
         number, title = next((number, title) for name, number, title in LISTS if name == table)
-        made = RecordList(table, number, title).data_bind(Lists.find_hits, Lists.result, Lists.hits)
+        made = RecordList(table, number, title).data_bind(Lists.find_hits, Lists.starred, Lists.result, Lists.hits)
         # Set before it is there, so that nothing has to be styled twice for it.
         made.set_class(table == self.table, "-active", update=False)
         return made.set_class(table in ROOM and table != self.room, "-elsewhere", update=False)
@@ -59,6 +64,12 @@ class Lists(Container):
         """Arrange the lists."""
         self.watch_room(self.room)
         self.watch_table(self.table)
+        self.set_timer(LATER, self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Lay out what was left for later: the lists that nobody saw at first."""
+        for table, _, _ in LISTS:
+            self.of(table).catch_up()
 
     def of(self, table: str) -> RecordList:
         """Return the list of a table."""
@@ -84,6 +95,8 @@ class Lists(Container):
         """Put one list into the shared room."""
         for table in ROOM if self.children else ():
             self.of(table).set_class(table != room, "-elsewhere")
+        if self.children:
+            self.of(room).catch_up()
         self.share()
 
     def on_resize(self) -> None:

@@ -11,7 +11,7 @@ from karabakh_tui.search.result import Result
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
 from karabakh_tui.tui.text.hits import FindHits
 from karabakh_tui.tui.text.runs import MUTED, Run, content
-from karabakh_tui.tui.widgets.row_list import RowList
+from karabakh_tui.tui.widgets.row_list import NoRows, RowList, Rows
 
 from .record_rows import RecordRows
 
@@ -27,8 +27,11 @@ class RecordList(RowList):
     """What a lifted search found: marked among all records."""
     find_hits: var[FindHits | None] = var(None)
     """Finds the words of the search in a row."""
+    starred: var[frozenset[str]] = var(frozenset())
+    """The addresses (`table/id`) of starred records: their rows have a sign."""
 
     def __init__(self, table: str, number: int, title: str) -> None:
+        self._is_behind = False
         super().__init__(id=table)
         self.table = table
         self._number = number
@@ -38,12 +41,33 @@ class RecordList(RowList):
     @property
     def record(self) -> Record | None:
         """The record under the cursor."""
-        if self.cursor is None or not isinstance(self.rows, RecordRows):
-            return None
-        return self.rows.record(self.cursor)
+        rows = self.rows
+        return rows.record(self.cursor) if self.cursor is not None and isinstance(rows, RecordRows) else None
+
+    @property
+    def rows(self) -> Rows:
+        """The rows; the first ones of a list that nobody sees yet are laid out when somebody asks for them."""
+        if self._is_behind:
+            self._lay_out()
+        return self._rows
+
+    @rows.setter
+    def rows(self, rows: Rows) -> None:
+        self._rows = rows
 
     def watch_result(self, result: Result | None) -> None:
         """Show a new result, with the cursor on the record it stood on where that is still there."""
+        self._is_behind = result is not None
+        if not (self.has_class("-elsewhere") and isinstance(self._rows, NoRows)):
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show the present result, where an earlier one is shown still."""
+        if self._is_behind:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        result, self._is_behind = self.result, False
         if result is None:
             return
         before = self.record
@@ -54,6 +78,7 @@ class RecordList(RowList):
             result.named.get(self.table, ()),
             hits=self.hits.matched[self.table] if self.hits is not None else (),
             find_hits=self.find_hits,
+            starred=self.starred,
         )
         self.border_title = self._counts(result)
         self.empty_text = NONE if result.is_all else NO_MATCH
@@ -68,6 +93,12 @@ class RecordList(RowList):
         counts = f"{matched:,}" if result.is_all else f"{matched:,}/{all_of_them:,}"
         more = f" +{named:,} named" if named else ""
         return content(Run(f"{self._number} {self._title} "), Run(f"{counts}{more}", MUTED))
+
+    def watch_starred(self, starred: frozenset[str]) -> None:
+        """Give other rows the sign, with nothing else changed."""
+        if isinstance(self._rows, RecordRows):
+            self._rows.starred = starred
+            self.refresh()
 
     def watch_hits(self) -> None:
         """Mark other hits, with nothing else changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -12,7 +12,7 @@ from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.text.hits import FindHits, with_hits
 from karabakh_tui.tui.text.records import record_row
-from karabakh_tui.tui.text.runs import HEADING, MUTED, Run, content, spread
+from karabakh_tui.tui.text.runs import HEADING, MUTED, STAR_SIGN, Run, content, spread
 
 from .grouping import grouping
 
@@ -51,12 +51,15 @@ class RecordRows:
         *,
         hits: Sequence[int] = (),
         find_hits: FindHits | None = None,
+        starred: Container[str] = (),
     ) -> None:
         self.store = store
         self.table = table
         self.hits = hits
         """Positions that a lifted search found: they are marked among all others."""
         self._find_hits = find_hits
+        self.starred = starred
+        """The addresses (`table/id`) of records whose rows have a star."""
         self._records = store.ordered(table)
         self._sections: list[Section] = []
         self._length = 0
@@ -121,13 +124,19 @@ class RecordRows:
         section = self._section(index)
         if section.row == index:
             return spread(content(Run(section.label, HEADING)), content(Run(f"{section.count:,}", MUTED)), width)
-        line = record_row(self.record(index), self.store, max(width - INDENT, 0))
+        record = self.record(index)
+        sign = self._sign(record, self._position(index))
+        line = record_row(record, self.store, max(width - len(sign), 0))
         if section.named_only:
             line = line.stylize(MUTED)
         elif self._find_hits is not None:
             line = with_hits(line, self._find_hits)
-        sign = HIT_SIGN if self._is_hit(self._position(index)) else " " * INDENT
         return Content.assemble(sign[:width], line)
+
+    def _sign(self, record: Record, position: int) -> str:
+        """Return what stands before a row: that it is a marked hit, a star, or both."""
+        sign = HIT_SIGN if self._is_hit(position) else ""
+        return f"{sign}{STAR_SIGN if record.ref in self.starred else ''}" or " " * INDENT
 
     def hit_row(self, index: int, step: int) -> int | None:
         """Return the row of the next marked hit after a row, or before it with `step` -1; None where there is none."""

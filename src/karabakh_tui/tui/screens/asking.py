@@ -11,7 +11,6 @@ from textual.worker import get_current_worker
 
 from karabakh_tui.model.records import Search
 from karabakh_tui.search.query import parse_query
-from karabakh_tui.state.kept import Kept, kept_directory
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.text.runs import MUTED, Run, content
 from karabakh_tui.tui.widgets.completions import Completion, CompletionList
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from karabakh_tui.search.complete import Item
     from karabakh_tui.search.index import Index
     from karabakh_tui.search.suggest import Suggestion
+    from karabakh_tui.state.kept import Kept
 
 
 class Asking(Finding):
@@ -30,7 +30,7 @@ class Asking(Finding):
 
     completions = query_one(CompletionList)
 
-    kept: Kept | None = None
+    _kept: Kept | None = None
     _told = 0
     """How many problems of what is kept were told."""
     _part: tuple[int, int] = (0, 0)
@@ -38,8 +38,17 @@ class Asking(Finding):
 
     def take_store(self, loaded: Loaded) -> None:
         """Begin with another store, and with what the reader keeps of it."""
-        self.kept = Kept(kept_directory(loaded.store.header.id))
+        self._kept = None
         super().take_store(loaded)
+
+    @property
+    def kept(self) -> Kept | None:
+        """What the reader keeps of the store; nothing is read before it is asked for."""
+        if self._kept is None and self.loaded is not None:
+            from karabakh_tui.state.kept import Kept, kept_directory
+
+            self._kept = Kept(kept_directory(self.loaded.store.header.id))
+        return self._kept
 
     # Completions
 

@@ -51,6 +51,8 @@ class Finding(Dialogs):
     """What the search found, while it is lifted and all records are shown."""
     find_hits: var[FindHits | None] = var(None)
     """Finds the words of the search in a text."""
+    starred: var[frozenset[str]] = var(frozenset())
+    """The addresses (`table/id`) of starred records."""
 
     search_bar = query_one(SearchBar)
     problem_line = query_one("#query-problem", Line)
@@ -82,8 +84,9 @@ class Finding(Dialogs):
 
     def _indexed(self, index: Index) -> None:
         self.index = index
-        if self.search_bar.value:
-            self.ask(self.search_bar.value)
+        text = self.search_bar.value
+        if text and (self.search_bar.has_focus_within or not self.ask_now(text)):
+            self.ask(text)  # what is half written is understood as far as it goes
 
     @on(SearchBar.Asked)
     def _asked(self, event: SearchBar.Asked) -> None:
@@ -101,7 +104,7 @@ class Finding(Dialogs):
         if self.store is None:
             return
         if self.index is None:
-            self._show_status(Content("indexing …") if text else None)
+            self.show_status(Content("indexing …") if text else None)
             return
         query = parse_query(text, self.search_bar.cursor_position)
         unfinished = query.problem is not None and query.problem.unfinished
@@ -120,7 +123,7 @@ class Finding(Dialogs):
             self.ask(text)
             return True
         self.index.interrupt()
-        result = self.index.search(query)
+        result = self.index.search(query, self.starred)
         if result is not None:
             self._found(result)
         return True
@@ -128,7 +131,7 @@ class Finding(Dialogs):
     @work(thread=True, exclusive=True, group="search")
     def _search(self, index: Index, query: Query) -> None:
         worker = get_current_worker()
-        result = index.search(query)
+        result = index.search(query, self.starred)
         if result is not None and not worker.is_cancelled:
             self.app.call_from_thread(self._found, result)
 
@@ -154,9 +157,10 @@ class Finding(Dialogs):
             )
             self.result = result
             self.show_problem(None)
-            self._show_status(None)
+            self.search_bar.status = Content("")  # until it is known which record is shown, and why
 
-    def _show_status(self, words: Content | None) -> None:
+    def show_status(self, words: Content | None = None) -> None:
+        """Say how much was found, and why the record that is shown was; or other words."""
         if words is None and self.result is not None and not self.result.is_all:
             guess = Run("a guess · " if self.result.guessed else "", STRONG)
             words = content(guess, Run(f"{self.result.total:,} of {len(self.result.store):,}"))
@@ -169,7 +173,7 @@ class Finding(Dialogs):
     def show_reason(self) -> None:
         """Say why the record that is shown was found."""
         if self.hits is None and self.search_bar.status:
-            self._show_status(None)
+            self.show_status()
 
     def _reason(self, result: Result) -> str:
         if self.index is None or self.record is None:
@@ -183,7 +187,7 @@ class Finding(Dialogs):
         with self.app.batch_update():
             self.hits = self.result
             self.result = everything(self.result.store)
-            self._show_status(Content("hits are marked • · Enter filters again"))
+            self.show_status(Content("hits are marked • · Enter filters again"))
 
     def filter_again(self) -> bool:
         """Show only the hits again; tell whether the search was lifted."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karabakh_tui.search.result import Result
 
 
-@dataclass(frozen=True)
-class ListPlace:
+class ListPlace(NamedTuple):
     """Where a list stands: its cursor's row and the first visible row."""
 
     cursor: int | None
     scroll: int
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Everything needed to show the main screen as it was."""
 
     query: str

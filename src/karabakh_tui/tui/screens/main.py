@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,18 +29,15 @@ from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .hints import hints
 from .history import History, ListPlace, Snapshot
-from .sourcing import Sourcing
+from .keeping import Keeping
 from .timing import strip_height
-
-if TYPE_CHECKING:
-    pass
-
+from .writing import Writing
 
 AFTER_THE_FRAME = 0.1
 """Seconds after which the first frame is on the screen; reading or indexing before that would hold it up."""
 
 
-class MainScreen(Sourcing):
+class MainScreen(Writing, Keeping):
     """Browse a fact store."""
 
     AUTO_FOCUS = "#events"
@@ -75,9 +71,10 @@ class MainScreen(Sourcing):
         yield self.make_strip()
         with Horizontal(id="body"):
             yield Lists(above=strip_height(self.app.size)).data_bind(
-                MainScreen.result, MainScreen.hits, MainScreen.find_hits, MainScreen.table, MainScreen.room
-            )
-            yield Detail().data_bind(MainScreen.shown, MainScreen.stacked)
+                MainScreen.result, MainScreen.hits, MainScreen.find_hits, MainScreen.table, MainScreen.room,
+                MainScreen.starred,
+            )  # fmt: skip
+            yield Detail().data_bind(MainScreen.shown, MainScreen.stacked, MainScreen.starred)
         yield KeyHints()
 
     def on_mount(self) -> None:
@@ -135,6 +132,7 @@ class MainScreen(Sourcing):
         with self.app.batch_update():
             super().show_result(result)
             self._settle()
+            self.show_status()
 
     def lift(self) -> None:
         """Show all records, with the hits of the search marked among them."""
@@ -177,6 +175,7 @@ class MainScreen(Sourcing):
     def show_record(self, record: Record) -> None:
         """Open a record: go to it, and remember the way back."""
         self.leave_place()
+        self.note_opened(record)
         self.record = record
         self.detail.show(record, self.find_hits)
         self.reading = True
@@ -266,6 +265,8 @@ class MainScreen(Sourcing):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Remember which list is active, and say what can be done now."""
+        if event.widget is not self.focused:
+            return  # the focus has gone on meanwhile, as at the start to where the reader was
         if isinstance(event.widget, RecordList):
             self.table = event.widget.table
             self.reading = False

@@ -30,7 +30,7 @@ class Sourcing(Timing):
 
     detail = query_one(Detail)
 
-    _chosen = False
+    _chose_how = False
     """The reader chose how accounts stand; it stays so until the end."""
 
     # Accounts
@@ -41,15 +41,15 @@ class Sourcing(Timing):
 
     def on_resize(self) -> None:
         """Let accounts stand as there is room for them."""
-        if not self._chosen:
+        if not self._chose_how:
             self.stacked = self.size.width < ABREAST_FROM
 
     def action_accounts(self) -> None:
         """Put accounts side by side, or one under the other."""
-        self._chosen = True
+        self._chose_how = True
         self.stacked = not self.stacked
         if not self.stacked and self.detail.scrollable_content_region.width < 2 * COLUMN_MINIMUM:
-            self.notify("Here is no room for two accounts side by side; a wider terminal has it.", markup=False)
+            self.notify("There is no room for two accounts side by side; a wider terminal has it.", markup=False)
         elif not isinstance(self.record, Event) or len(self.record.accounts) < 2:
             how = "one under the other" if self.stacked else "side by side"
             self.notify(f"Accounts now stand {how}, where an event has several.", markup=False)
@@ -95,7 +95,7 @@ class Sourcing(Timing):
         self._open("Archived copy", archived_address_of)
 
     def _open(self, what: str, address_of: Callable[[FactStore, Sequence[Cite]], str]) -> None:
-        from karabakh_tui.export.menu import ExportError
+        from karabakh_tui.export.errors import ExportError
 
         cites, place = self._cites(), self.detail.cite
         if not cites or self.store is None:
@@ -164,12 +164,12 @@ class Sourcing(Timing):
         from karabakh_tui.tui.clipboard import copy
 
         def send(sequence: str) -> None:
-            self.app.call_from_thread(self._write, sequence)
+            self.app.call_from_thread(self._write_to_terminal, sequence)
 
         went = copy(text, clipboard_option(), present(), send)
         self.app.call_from_thread(self._tell, f"{what}: {went}.")
 
-    def _write(self, sequence: str) -> None:
+    def _write_to_terminal(self, sequence: str) -> None:
         driver = self.app._driver  # Textual's own name; it has no public one
         if driver is not None:
             driver.write(sequence)

@@ -74,7 +74,7 @@ def add_accounts(page: Page, event: Event, evidence: Evidence) -> None:
     comparison = Comparison(accounts)
     page.blocks.append(
         Columns(
-            titles=tuple(content(Run(f"{party_name(page.store, account.by)} says")) for account in accounts),
+            titles=tuple(content(Run(f"{party_name(page.store, account.by)} says", STRONG)) for account in accounts),
             cells=tuple(tuple(_account(account, comparison, evidence)) for account in accounts),
         )
     )

@@ -111,4 +111,4 @@ def one_sided(store: FactStore, record: Record) -> list[list[Run]]:
         return []
     from karabakh_tui.export.attribution import only_side  # few records need it, and not the first frame
 
-    return [[Run(f"{ONE_SIDED_SIGN} one-sided: all its sources speak for {only_side(store, record)}")]]
+    return [[Run(f"{ONE_SIDED_SIGN}\u00a0one-sided: all its sources speak for {only_side(store, record)}")]]

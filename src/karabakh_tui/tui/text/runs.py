@@ -23,6 +23,8 @@ STRUCK = "strike"
 
 STATUS_SIGNS = {"established": "●", "reported": "○", "claimed": "◔", "disputed": "◐"}
 
+STAR_SIGN = "★"
+
 STATUS_WIDTH = 2 + max(map(len, STATUS_SIGNS))
 
 

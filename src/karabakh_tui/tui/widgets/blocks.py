@@ -155,6 +155,8 @@ class _Box:
         return self._body.line(number - 1) if number <= self._body.height else Line(Content(""))
 
     def _top(self) -> Content:
+        if not self._title:
+            return Content.styled(f"┌{'─' * (self._width - 2)}┐", BORDER_STYLE)
         title = self._title.truncate(max(self._width - _BOX_CELLS, 0), ellipsis=True)
         rule = "─" * (self._width - _BOX_CELLS - title.cell_length)
         return Content.assemble(("┌ ", BORDER_STYLE), title, (f" {rule}┐", BORDER_STYLE))
@@ -169,7 +171,10 @@ class _Boxes:
     def __init__(self, columns: Columns, width: int, first_link: int, stacked: bool) -> None:
         abreast = 1 if stacked else max(min(width // max(columns.minimum, 1), len(columns.cells)), 1)
         boxes: list[_Box] = []
+        inside = any(title.cell_length > width // abreast - _BOX_CELLS for title in columns.titles)
         for title, blocks in zip(columns.titles, columns.cells, strict=True):
+            if inside:  # a title too long for the frame is not cut; then all stand inside, so that all look alike
+                title, blocks = Content(""), (Block(title), *blocks)
             boxes.append(_Box(title, blocks, width // abreast, first_link))
             first_link += sum(len(block.links) for block in blocks)
         self._rows = [boxes[at : at + abreast] for at in range(0, len(boxes), abreast)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -15,8 +16,7 @@ MOST = 8
 """Rows shown at most; what is left out is counted in the last one."""
 
 
-@dataclass(frozen=True)
-class Completion:
+class Completion(NamedTuple):
     """One thing to take; `label` and `aside` are harmless already."""
 
     text: str

@@ -59,7 +59,7 @@ class Document(Lines, can_focus=True):
         super().__init__(id=id)
         self._blocks: Sequence[Block | Columns] = ()
         self._targets: list[str] = []
-        self._page = Layout((), 1)
+        self._page = Layout((), 0)
         self._first_g: tuple[int | None, int] | None = None
         """Where the page stood when `g` was pressed; a second one there goes to the top."""
         self._wanted: str | None = None
@@ -86,7 +86,8 @@ class Document(Lines, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        self._page = Layout(self._blocks, max(width, 1), stacked=self.stacked)
+        # Without a width, before the first layout of the screen, there is nothing to wrap to.
+        self._page = Layout(self._blocks if width else (), width, stacked=self.stacked)
         self.set_line_count(self._page.height)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:

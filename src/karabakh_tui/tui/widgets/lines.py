@@ -11,7 +11,10 @@ class Lines(ScrollView):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Lines { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Lines {
+        overflow-x: hidden; scrollbar-size-vertical: 1;
+        scrollbar-background: $background; scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
+    }
     """
 
     def set_line_count(self, count: int) -> None:

@@ -1,0 +1,320 @@
+"""Writing on the main screen: edit, add, withdraw, delete, and a copy of one's own of what is read-only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+
+from karabakh_tui.errors import KarabakhError
+from karabakh_tui.model.records import TABLES, Record
+from karabakh_tui.storage.read import Loaded
+
+from .saving import Job, Saving
+
+if TYPE_CHECKING:
+    from karabakh_tui.storage.edit import Edit
+    from karabakh_tui.tui.forms.drafts import Draft
+
+    from .chooser import Choice
+
+ONE_OF = {
+    "sources": "source",
+    "parties": "party",
+    "places": "place",
+    "events": "event",
+    "quotes": "quote",
+    "searches": "saved search",
+}
+"""The word for one record of a table."""
+
+NAMED = 6
+"""Records that are named at most, of those that refer to one."""
+
+COPY, OPEN = "copy:", "open:"
+"""How the ids of the rows begin that offer a copy."""
+
+
+class Writing(Saving):
+    """Opens forms, and asks before it takes something away."""
+
+    # Edit and add
+
+    def action_edit(self) -> None:
+        """Edit the record that is shown."""
+        record = self.record
+        if record is None:
+            self.notify("There is no record here to edit; a adds one.", markup=False)
+        elif self._may_write(self.action_edit):
+            self._read_for_form(record.table, record.id)
+
+    def action_add(self) -> None:
+        """Ask for a table, and add a record to it."""
+        if self.loaded is None or not self._may_write(self.action_add):
+            return
+        from .chooser import Choice
+
+        first = (self.table, *(table for table in reversed(TABLES) if table != self.table))
+        rows = [Choice(table, f"a {ONE_OF[table]}".replace("a event", "an event")) for table in first]
+        self.choose("Add", rows, self._add_to)
+
+    def _add_to(self, table: str | None) -> None:
+        if table is not None:
+            self._read_for_form(table, "")
+
+    def open_draft(self, draft: Draft) -> None:
+        """Open a form with what was written."""
+        if self._may_write(lambda: self.open_draft(draft)):
+            self._read_for_form(draft.table, draft.id, draft)
+
+    @work(thread=True, exclusive=True, group="form")
+    def _read_for_form(self, table: str, record_id: str, draft: Draft | None = None) -> None:
+        """Read what the file has of a record now, in a thread, and open a form on it."""
+        from karabakh_tui.storage.cannot_edit import CannotEdit
+        from karabakh_tui.storage.commit import exact_text, read_exact
+        from karabakh_tui.storage.edit import fields_of
+
+        assert self.loaded is not None
+        path = self.loaded.path
+        try:
+            base = read_exact(path)
+            text = exact_text(path, base)
+            fields: dict[str, Any] = {}
+            if record_id:
+                try:
+                    fields = fields_of(text, table, record_id)
+                except CannotEdit:
+                    if draft is None or self.loaded.store.get(table, record_id) is not None:
+                        raise
+                    record_id = ""  # it was deleted meanwhile: what was written of it can be added anew
+        except KarabakhError as error:
+            self.app.call_from_thread(self._warn, str(error))
+            return
+        self.take_lock()
+        self.app.call_from_thread(self._open_form, base, table, record_id, fields, draft)
+
+    def _open_form(self, base: bytes, table: str, record_id: str, before: dict[str, Any], draft: Draft | None) -> None:
+        from karabakh_tui.tui.forms.checking import record_subject
+        from karabakh_tui.tui.forms.drafts import Draft
+
+        from .form import Asked, Form
+
+        if self.store is None or self.app.screen is not self:
+            return
+        values = before
+        if draft is not None:
+            values, both = draft.upon(before)
+            if both:
+                self._warn(f"Changed in the file meanwhile, and not what you see here: {', '.join(both)}")
+        kept = draft.name if draft is not None else f"{table}/{record_id}"
+
+        def changed(new: dict[str, Any]) -> None:
+            self.keep_draft(Draft(table, record_id, before, new))
+
+        def done(new: dict[str, Any] | None) -> None:
+            if new is None:
+                self.forget(kept)
+            else:
+                self._save_form(base, Draft(table, record_id, before, new))
+
+        what = f"Edit {table}/{record_id}" if record_id else f"Add a {ONE_OF[table]}".replace("a event", "an event")
+        asked = Asked(what, record_subject(table, record_id), values, before)
+        self.app.push_screen(Form(asked, self.store, self.index, changed), done)
+
+    @work(thread=True, group="write")
+    def _save_form(self, base: bytes, draft: Draft) -> None:
+        """Make the text that a form asks for, in a thread, and save it."""
+        from karabakh_tui.storage.commit import changed_record, exact_text
+        from karabakh_tui.storage.exact import same
+
+        assert self.loaded is not None
+        if same(dict(draft.old), dict(draft.new)):
+            self.forget_draft(draft.name)
+            return
+        path, ref = self.loaded.path, f"{draft.table}/{draft.new.get('id')}"
+        title = f"the change of {draft.table}/{draft.id}" if draft.id else f"the new {ref}"
+        job = Job(title, base, "", ref, draft)
+        try:
+            text, lost = changed_record(exact_text(path, base), draft.table, draft.id, draft.new, str(path))
+        except KarabakhError as error:
+            self._failed(job, str(error))
+            return
+        self.app.call_from_thread(self.confirm_lost, Job(title, base, text, ref, draft), lost)
+
+    # Withdraw and delete
+
+    def action_delete(self) -> None:
+        """Ask whether the record that is shown is to be withdrawn or deleted, and name what refers to it."""
+        record = self.record
+        if record is None or self.store is None:
+            self.notify("There is no record here to delete.", markup=False)
+            return
+        if not self._may_write(self.action_delete):
+            return
+        from .key_menu import Item, KeyMenu
+
+        withdraw = [Item("w", "withdraw it: it stays in the file, struck out, with the reason", "withdraw")]
+        items = [*(withdraw if record.withdrawn is None else []), Item("x", "delete it", "delete")]
+
+        def chosen(item: str | None) -> None:
+            if item == "withdraw":
+                self._ask_why(record)
+            elif item == "delete":
+                self._delete(record)
+
+        self.app.push_screen(KeyMenu(f"Take back {record.ref}", items, self._referring(record)), chosen)
+
+    def _referring(self, record: Record) -> str:
+        """Return what refers to a record, in words."""
+        assert self.store is not None
+        found = list({link.record.ref: link.record for link in self.store.backlinks(record)}.values())
+        if not found:
+            return f"{_short(record.label)}\n\nNothing refers to it."
+        names = "\n".join(f"· {each.ref}: {_short(each.label)}" for each in found[:NAMED])
+        more = f"\n· and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        number = f"{len(found)} record{'s' * (len(found) != 1)}"
+        return f"{_short(record.label)}\n\n{number} would then refer to nothing:\n{names}{more}"
+
+    def _ask_why(self, record: Record) -> None:
+        from .chooser import Choice
+
+        def rows(text: str) -> list[Choice]:
+            reason = text.strip()
+            return [Choice(reason, f"Withdraw: {reason}") if reason else Choice(None, "Type why it is withdrawn")]
+
+        def chosen(reason: str | None) -> None:
+            if reason is not None:
+                self._withdraw(record, reason)
+
+        self.choose(f"Withdraw {record.ref}", rows, chosen)
+
+    def _withdraw(self, record: Record, reason: str) -> None:
+        from karabakh_tui.storage.edit import Replace, diff, fields_of
+
+        def edit(text: str) -> Edit:
+            old = fields_of(text, record.table, record.id)
+            new = {**old, "withdrawn": date.today().isoformat(), "withdrawn_why": reason}
+            return Replace(record.table, record.id, diff(old, new))
+
+        self._edit(f"the withdrawal of {record.ref}", edit, record.ref)
+
+    def _delete(self, record: Record) -> None:
+        from karabakh_tui.storage.edit import Delete
+
+        self._edit(f"the deletion of {record.ref}", lambda text: Delete(record.table, record.id))
+
+    @work(thread=True, group="write")
+    def _edit(self, title: str, edit: Callable[[str], Edit], to: str | None = None) -> None:
+        """Make an edit of the file as it is now, in a thread, and save it."""
+        from karabakh_tui.storage.commit import exact_text, read_exact
+        from karabakh_tui.storage.edit import apply
+
+        assert self.loaded is not None
+        path = self.loaded.path
+        try:
+            base = read_exact(path)
+            text = exact_text(path, base)
+            edited = apply(text, edit(text), str(path))
+        except KarabakhError as error:
+            self.app.call_from_thread(self._warn, str(error))
+            return
+        self.app.call_from_thread(self.confirm_lost, Job(title, base, edited.text, to), edited.lost)
+
+    # A copy of one's own
+
+    def action_editor(self) -> None:
+        """Open the reader's own editor at the record's line; then read the file anew."""
+        if self.loaded is not None and self._may_write(self.action_editor):
+            super().action_editor()
+
+    def _may_write(self, then: Callable[[], None]) -> bool:
+        """Tell whether the file may be written; else offer a copy, and do then what was wanted."""
+        if self.loaded is None:
+            return False
+        if not is_read_only(self.loaded.path):
+            return True
+        self._offer_copy(self.loaded, then)
+        return False
+
+    def _offer_copy(self, loaded: Loaded, then: Callable[[], None]) -> None:
+        from .chooser import Choice
+
+        usual = usual_copy(loaded.store.header.id)
+
+        def rows(text: str) -> list[Choice]:
+            from karabakh_tui.paths import typed_path
+
+            path = typed_path(text.strip()).absolute() if text.strip() else usual
+            explained = [] if text else [Choice(None, "This file is read-only. Type where your own copy is to be:")]
+            if path.is_dir():
+                return [Choice(None, f"{path} is a directory: name a file in it")]
+            if path.exists():
+                return [*explained, Choice(OPEN + str(path), f"Open the one that is there: {path}")]
+            return [*explained, Choice(COPY + str(path), f"Copy it to {path}")]
+
+        def chosen(choice: str | None) -> None:
+            if choice is not None:
+                path = Path(choice.removeprefix(COPY).removeprefix(OPEN))
+                self._open_copy(loaded.path, path, choice.startswith(COPY), then)
+
+        self.choose("A copy of your own", rows, chosen)
+
+    @work(thread=True, exclusive=True, group="read")
+    def _open_copy(self, source: Path, target: Path, copy: bool, then: Callable[[], None]) -> None:
+        """Copy the file, in a thread, where there is no copy yet; then open it in the place of this one."""
+        from karabakh_tui.search.index import Index
+        from karabakh_tui.storage.commit import read_exact
+        from karabakh_tui.storage.problems import Problems
+        from karabakh_tui.storage.read import read_store
+        from karabakh_tui.storage.save import save
+
+        try:
+            if copy:
+                data = read_exact(source)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                save(target, data, None)
+            loaded = read_store(target, problems=Problems())
+        except KarabakhError as error:
+            self.app.call_from_thread(self._warn, str(error))
+            return
+        except OSError as error:
+            self.app.call_from_thread(self._warn, f"{target.parent}: cannot be made: {error.strerror or error}")
+            return
+        self.app.call_from_thread(self._take_copy, loaded, Index.build(loaded.store), then)
+
+    def _take_copy(self, loaded: Loaded, index: Any, then: Callable[[], None]) -> None:
+        with self.app.batch_update():
+            self._exchange(loaded, index)
+        self._warn(f"Your own copy is open now. To open it again: karabakh-tui {loaded.path}")
+        then()
+
+
+def is_read_only(path: Path) -> bool:
+    """Tell whether a store is the installed one, or one that may not be written."""
+    from karabakh_tui.paths import shipped_store
+
+    try:
+        if path.samefile(shipped_store()):
+            return True
+        return not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
+    except OSError:
+        return False  # it is gone, or out of reach: whoever reads it says which
+
+
+def usual_copy(store_id: str) -> Path:
+    """Return where a copy of a store is put unless the reader says otherwise: with their documents, if there are."""
+    from karabakh_tui.paths import data_directory
+
+    try:
+        documents = Path.home() / "Documents"
+    except RuntimeError:
+        documents = Path("/nonexistent")
+    return (documents if documents.is_dir() else data_directory()) / f"{store_id}.toml"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 70 else f"{text[:69]}…"
