@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from karabakh_tui.check.checking import RULES
 from karabakh_tui.model import records
 from karabakh_tui.model.records import RECORD_TYPES, STANDARD_KINDS, Record
 from karabakh_tui.state.key_names import key_label
+from karabakh_tui.storage.problems import CODES
 from karabakh_tui.storage.read import read_store
 from karabakh_tui.tui.commands import COMMANDS, LIST_KEYS
 
 ROOT = Path(__file__).parent.parent
+CHECKING = ROOT / "docs" / "check.md"
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PARTS: dict[str, type[BaseModel]] = {
@@ -105,6 +108,19 @@ def test_the_configuration_lists_every_command() -> None:
     ]
     table = "\n".join(["| id | keys | does |", "|---|---|---|", *rows])
     compare(ROOT / "docs" / "configuration.md", "commands", table)
+
+
+def test_the_page_about_checking_lists_every_rule() -> None:
+    rows = [
+        f"| {rule.code} | {rule.severity} | {rule.summary} {' '.join(rule.explanation.split())} |"
+        for rule in sorted(RULES.values(), key=lambda rule: (rule.code[1:], rule.code))
+    ]
+    compare(CHECKING, "rules", "\n".join(["| code | default | finds |", "|---|---|---|", *rows]))
+
+
+def test_the_page_about_checking_lists_every_code_of_the_reader() -> None:
+    rows = [f"| {code} | {means} |" for code, means in CODES.items()]
+    compare(CHECKING, "codes", "\n".join(["| code | means |", "|---|---|", *rows]))
 
 
 def compare(path: Path, marker: str, expected: str) -> None:

@@ -8,8 +8,10 @@ import pytest
 from tests.cli.conftest import Run
 
 from karabakh_tui import __version__, cli
-from karabakh_tui.cli.arguments import COMMANDS, app_parser, command_parser, parse_search
+from karabakh_tui.cli import write_arguments
+from karabakh_tui.cli.arguments import COMMANDS, app_parser, command_parser, parse, parse_search
 from karabakh_tui.errors import UsageError
+from karabakh_tui.model.records import TABLES
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], *([name, "--help"] for name in COMMANDS)])
@@ -30,7 +32,8 @@ def test_help_names_every_command_and_every_exit_code() -> None:
     text = app_parser().format_help()
     for name in COMMANDS:
         assert f"\n  {name} " in text
-    for code in ("0 done", "1 nothing found", "2 wrong usage", "3 the store", "4 the output", "70 a crash", "128+n"):
+    codes = ("0 done", "1 nothing found", "2 wrong usage", "3 the store", "4 not saved", "70 a crash", "128+n")
+    for code in codes:
         assert code in text.replace("\n", " ")
 
 
@@ -44,7 +47,7 @@ def test_the_version_is_data(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "sentence"),
     [
         (["serch"], 'neither a command nor a file "serch" - did you mean search?'),
-        (["xyzzy"], 'neither a command nor a file "xyzzy"; the commands are search, show, cite, stats, check'),
+        (["xyzzy"], 'neither a command nor a file "xyzzy"; the commands are search, show, cite, stats, check, init'),
         (["--theme", "light", "search"], "the command comes first: `karabakh-tui search ...`"),
         (["--thme"], "there is no option --thme - did you mean --theme?"),
         (["--theme", "pink"], "`karabakh-tui --help` lists what can be said"),
@@ -59,6 +62,11 @@ def test_the_version_is_data(capsys: pytest.CaptureFixture[str]) -> None:
         (["search", "x", "--sort", "size"], "invalid choice: 'size'"),
         (["search", "x", "--explian"], "did you mean --explain?"),
         (["search", "x", "--exp"], "there is no option --exp"),
+        (["add"], "the following arguments are required: TABLE"),
+        (["add", "events"], "add events: say its fields as FIELD=VALUE, or - to read it"),
+        (["add", "event", "title=x"], "invalid choice: 'event'"),
+        (["import", "x.csv"], "the following arguments are required: --table"),
+        (["init"], "the following arguments are required: FILE"),
         (["stats", "x"], "there is one word too many: x"),
     ],
 )
@@ -73,7 +81,7 @@ def test_what_cannot_be_understood_is_told_in_a_sentence(arguments: list[str], s
 def test_a_hostile_word_is_told_harmlessly(run: Run) -> None:
     assert run("a\x1b[31mb").err == (
         'karabakh-tui: there is neither a command nor a file "a␛[31mb"; '
-        "the commands are search, show, cite, stats, check\n"
+        "the commands are search, show, cite, stats, check, init, add, import, fmt\n"
     )
 
 
@@ -82,7 +90,7 @@ def test_a_word_with_a_slash_or_a_dot_is_the_path_of_a_store(
 ) -> None:
     opened: list[Path] = []
 
-    def browse(store: Path, theme: str) -> int:
+    def browse(store: Path, theme: str | None, *, fresh: bool) -> int:
         opened.append(store)
         return 0
 
@@ -121,3 +129,12 @@ def test_an_option_can_be_given_its_value_with_an_equals_sign() -> None:
     assert parse_search(["a", "--limit=2", "--sort=name"]).limit == 2
     with pytest.raises(UsageError):
         parse_search(["a", "--json=2"])
+
+
+def test_options_may_stand_among_the_words() -> None:
+    chosen = parse(command_parser("add"), ["parties", "name=X", "--store", "a.toml", "kind=group", "-"])
+    assert (chosen.table, chosen.store, chosen.fields) == ("parties", "a.toml", ["name=X", "kind=group", "-"])
+
+
+def test_the_tables_that_can_be_written_in_are_those_of_the_format() -> None:
+    assert write_arguments.TABLES == TABLES

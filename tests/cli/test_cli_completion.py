@@ -13,6 +13,7 @@ from tests.cli.conftest import Run
 from tests.cli.stores import process_environment
 
 from karabakh_tui.cli.arguments import COMMANDS, SORTS
+from karabakh_tui.model.records import RECORD_TYPES
 from karabakh_tui.search.language import FIELDS
 from karabakh_tui.search.language import SORTS as SORTS_OF_QUERIES
 
@@ -70,6 +71,12 @@ def bash_script(run: Run, tmp_path: Path) -> Path:
         (("search", "carts", "spe"), ["speaker:"]),
         (("search", "--sort", "r"), ["relevance"]),
         (("search", "--limit", "3", "pub"), ["publisher:"]),
+        (("add", "par"), ["parties"]),
+        (("add", "parties", "na"), ["name="]),
+        (("add", "events", "--store", "x.toml", "tit"), ["title="]),
+        (("import", "x.csv", "--table", "qu"), ["quotes"]),
+        (("import", "x.csv", "--dr"), ["--dry-run"]),
+        (("fmt", "--ch"), ["--check"]),
     ],
 )
 def test_bash_is_offered_commands_options_ids_and_fields(
@@ -98,7 +105,13 @@ def test_bash_takes_the_ids_of_the_store_on_the_line(
 @pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
 @pytest.mark.parametrize(
     ("line", "offered"),
-    [("sta", ["stats"]), ("show no-c", ["no-cart"]), ("search carts spe", ["speaker:"]), ("stats --js", ["--json"])],
+    [
+        ("sta", ["stats"]),
+        ("add parties nam", ["name="]),
+        ("show no-c", ["no-cart"]),
+        ("search carts spe", ["speaker:"]),
+        ("stats --js", ["--json"]),
+    ],
 )
 def test_fish_is_offered_the_same(line: str, offered: list[str], program: Path, store: Path, run: Run) -> None:
     path = store.with_name("completion.fish")
@@ -118,8 +131,10 @@ def test_zsh_can_read_what_it_is_told(program: Path, store: Path, run: Run) -> N
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_every_shell_is_told_every_command_option_and_field(name: str, run: Run) -> None:
     text = run("--print-completion", name).out
-    for word in (*COMMANDS, "explain", "print-completion", *(f"{field}:" for field in FIELDS)):
+    for word in (*COMMANDS, "explain", "dry-run", "print-completion", *(f"{field}:" for field in FIELDS)):
         assert word in text
+    for kind in RECORD_TYPES.values():
+        assert all(f"{name}=" in text for name in kind.model_fields)
 
 
 def test_ids_are_listed_once_and_alone_only_where_one_table_has_them(store: Path, run: Run) -> None:
@@ -143,3 +158,13 @@ def test_completion_of_a_store_that_is_not_there_is_no_crash(run: Run, tmp_path:
 
 def test_the_orders_are_those_of_the_query_language() -> None:
     assert SORTS == SORTS_OF_QUERIES
+
+
+@NEEDS_BASH
+def test_bash_offers_files_where_a_file_is_meant(program: Path, store: Path, bash_script: Path, tmp_path: Path) -> None:
+    for words in (["fmt"], ["init"], ["import"], ["import", "x.csv", "--map"], ["add", "parties", "--store"]):
+        typed = f"{tmp_path}/bri"
+        command = 'source "$1"; shift; offer "$@"'
+        line = ("karabakh-tui", *words, typed)
+        offered = shell(program, store, "bash", "--norc", "-c", command, "-", str(bash_script), *line)
+        assert offered == [str(store)], words

@@ -16,14 +16,19 @@ import pytest
 from tests.cli.stores import process_environment, sent_to_a_terminal
 
 from karabakh_tui import cli
+from karabakh_tui.cli import WRITING
 from karabakh_tui.cli.arguments import COMMANDS, command_parser
 from karabakh_tui.cli.console import PROGRAM
 from karabakh_tui.cli.hits import FIELDS
+from karabakh_tui.cli.init import template
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "command-line.md"
+IMPORTING = ROOT / "docs" / "import.md"
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+FILE = re.compile(r"```[a-z]+ (\S+)\n(.*?)```", re.DOTALL)
+"""A file that a page shows whole, with its name."""
 COLUMNS = "90"
 
 
@@ -44,20 +49,32 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path.parent
 
 
-def printed(command: str, programs: Path) -> str:
-    """Return what a command line prints on a terminal without colour."""
+def prepared(page: Path, number: int, programs: Path, directory: Path) -> None:
+    """Bring a directory to where a block of a page finds it: with the page's files, and what was written above it."""
+    for name, text in FILE.findall(page.read_text(encoding="utf-8")):
+        (directory / name).write_text(text, encoding="utf-8")
+    for block in blocks(page)[:number]:
+        for command in commands(block):
+            if WRITES.search(command):
+                printed(command, programs, directory)
+
+
+def printed(command: str, programs: Path, directory: Path) -> str:
+    """Return what a command line, given in a directory, prints on a terminal without colour."""
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     environment = process_environment(more={"PATH": path, "COLUMNS": COLUMNS, "NO_COLOR": "1"})
-    return sent_to_a_terminal(["sh", "-c", command], environment)
+    return sent_to_a_terminal(["sh", "-c", f"cd {shlex.quote(str(directory))} && {command}"], environment)
 
 
-EXAMPLES = [(page, number) for page in (README, PAGE) for number in range(len(blocks(page)))]
+WRITES = re.compile(rf"^{PROGRAM} ({'|'.join(WRITING)}) |>>")
+EXAMPLES = [(page, number) for page in (README, PAGE, IMPORTING) for number in range(len(blocks(page)))]
 
 
 @pytest.mark.parametrize(("page", "number"), EXAMPLES, ids=lambda value: getattr(value, "name", value))
-def test_an_example_prints_what_the_page_shows(page: Path, number: int, programs: Path) -> None:
+def test_an_example_prints_what_the_page_shows(page: Path, number: int, programs: Path, tmp_path: Path) -> None:
     shown = blocks(page)[number]
-    real = "".join(f"$ {command}\n{printed(command, programs)}" for command in commands(shown))
+    prepared(page, number, programs, tmp_path)
+    real = "".join(f"$ {command}\n{printed(command, programs, tmp_path)}" for command in commands(shown))
     if os.environ.get("KARABAKH_DOCS") == "write":
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace(f"```console\n{shown}```", f"```console\n{real}```"), encoding="utf-8")
@@ -68,10 +85,18 @@ def test_an_example_prints_what_the_page_shows(page: Path, number: int, programs
 @pytest.mark.parametrize(
     "line", [line.strip() for name in COMMANDS for line in COMMANDS[name].epilog.splitlines() if PROGRAM in line]
 )
-def test_an_example_of_the_help_finds_something(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_example_of_the_help_does_something(
+    line: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, *arguments = shlex.split(line.partition(" |")[0] if line.endswith((".id", ".name")) else line)
+    monkeypatch.chdir(tmp_path)
+    if arguments[0] in WRITING and arguments[0] != "init":
+        Path("bridges.toml").write_text(template("The bridge at Aldwater", "bridges"), encoding="utf-8")
+        Path("people.csv").write_text("name,kind\nAnn Toll,person\n", encoding="utf-8")
+    capsys.readouterr()
     assert cli.main(arguments) == 0
-    assert capsys.readouterr().out
+    done = capsys.readouterr()
+    assert done.out or (arguments[0] in WRITING and "bridges.toml" in done.err)
 
 
 def test_every_option_is_on_the_page() -> None:

@@ -108,7 +108,44 @@ class TerminalConsole(Console):
         self.terminal = True
 
 
-def test_a_hostile_record_is_harmless_in_every_form(hostile: Path, run: Run) -> None:
-    for form in ("--plain", "--csv", "--json"):
-        out = run("stats", form).out.replace("\t", " ")
-        assert show(out, lines=True) == out
+def test_a_hostile_record_is_harmless_in_every_form(hostile: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for balance in ((), ("--balance",)):
+        for form in ("--plain", "--csv", "--json"):
+            out = run("stats", *balance, form).out.replace("\t", " ")
+            assert show(out, lines=True) == out
+    monkeypatch.setattr(command, "Console", TerminalConsole)
+    out = run("stats", "--balance").out
+    assert show(out, lines=True) == out
+
+
+def test_the_balance_tells_numbers_with_queries_that_find_them(store: Path, run: Run) -> None:
+    done = run("stats", "--balance", "--json")
+    assert (done.code, done.err) == (0, "")
+    assert done.json["balance"][0] == {
+        "group": "accounts",
+        "name": "east-council",
+        "label": "East Bank Council",
+        "value": 1,
+        "query": "account:=east-council",
+        "records": 1,
+    }
+    for number in done.json["balance"]:
+        assert run("search", number["query"], "--json").json["total"] == number["records"], number
+
+
+def test_the_balance_has_a_number_a_line_in_plain_and_csv(store: Path, run: Run) -> None:
+    plain = [line.split("\t") for line in run("stats", "--balance").out.splitlines()]
+    assert ["sources", "none", "1", "table:sources -standpoint:=east-council"] in plain
+    assert ["quotes_by_side", "east", "1", "speaker:=east-council"] in plain
+    header, *rows = csv.reader(io.StringIO(run("stats", "--balance", "--csv", "--raw").out))
+    assert header == ["group", "name", "value", "query"]
+    assert rows == plain
+
+
+def test_the_balance_on_a_terminal_says_where_a_query_goes_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "Console", TerminalConsole)
+    done = run("stats", "--balance", "--store", str(shipped_store()))
+    assert done.out.startswith("Events with an account, by party\nwhich")
+    assert "  account:=armenia\n" in done.out
+    assert "…\n" in done.out
+    assert "--plain prints it whole" in done.err

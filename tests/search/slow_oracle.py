@@ -148,6 +148,10 @@ class SlowOracle:
         sources = [record] if isinstance(record, Source) else self.cited(record)
         return any((each.publisher or "").lower() == term.written.lower() for each in sources)
 
+    def field_standpoint(self, term: Term, record: Record) -> bool:
+        sources = [record] if isinstance(record, Source) else self.cited(record)
+        return any(each.standpoint and self.named("parties", term, each.standpoint) for each in sources)
+
     def field_title(self, term: Term, record: Record) -> bool:
         return not isinstance(record, Quote) and self.has(term, record.label)
 

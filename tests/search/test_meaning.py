@@ -119,12 +119,12 @@ FIELDS = {
     "party": PARTIES, "place": PLACES, "speaker": PARTIES, "account": PARTIES,
     "table": ("events", "quotes", "parties", "sources"), "kind": ("battle", "clash", "state", "news"),
     "status": ("reported", "disputed"), "tag": ("war", "peace"), "lang": ("en", "hy", "ru"),
-    "prec": ("year", "month", "day"), "source": SOURCES, "publisher": ("Post", "herald"), "title": WORDS,
-    "text": WORDS, "id": ("event", "quote", "alfa", "event-1"),
+    "prec": ("year", "month", "day"), "source": SOURCES, "publisher": ("Post", "herald"), "standpoint": PARTIES,
+    "title": WORDS, "text": WORDS, "id": ("event", "quote", "alfa", "event-1"),
     "is": ("disputed", "approximate", "uncertain", "ongoing", "one-sided", "withdrawn", "starred"),
     "has": ("quote", "coordinates", "archive", "accounts", "figures"), "sources": ("1", "<2", "2..3", ">1", "0"),
 }  # fmt: skip
-EXACT = ("party", "place", "speaker", "account", "source", "title", "text")
+EXACT = ("party", "place", "speaker", "account", "source", "standpoint", "title", "text")
 
 
 @st.composite

@@ -13,6 +13,7 @@ import tomli
 from karabakh_tui.errors import StoreError
 from karabakh_tui.paths import shipped_store
 from karabakh_tui.storage import ahead
+from karabakh_tui.storage import text as text_file
 from karabakh_tui.storage.ahead import Ahead, begin
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import read_store
@@ -82,7 +83,7 @@ def test_a_process_that_cannot_be_started_is_done_without(tmp_path: Path, monkey
 def test_another_text_than_the_one_that_was_read_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "store.toml"
     path.write_text(STORE, encoding="utf-8")
-    reading = ahead.read_text
+    reading = text_file.read_text
 
     def read_then_change(path: Path) -> str:
         text = reading(path)

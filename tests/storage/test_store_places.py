@@ -91,7 +91,7 @@ def test_the_shipped_store_is_shared_out_among_its_records_and_comments() -> Non
     spans = sorted((found.span(record) for record in all_records(found)), key=lambda span: span.start)
     assert spans[0].start == text.index("\n[[") + 1
     assert all(before.end == after.start for before, after in pairwise(spans))
-    assert spans[-1].end == len(text)
+    assert spans[-1].end == text.index("\n[check]") + 1
 
 
 def test_every_field_of_the_shipped_store_is_found_on_the_line_of_its_key() -> None:

@@ -69,10 +69,11 @@ async def seat(
     size: tuple[int, int] = (120, 40),
     theme: str = "karabakh-dark",
     configuration: Configuration | None = None,
+    fresh: bool = False,
 ) -> AsyncIterator[Seat]:
     """Open the app on a store (the shipped one, where none is named) and wait until it can be searched."""
     path = store or shipped_store()
-    app = KarabakhApp(path, loaded=read_collecting(path), theme=theme, configuration=configuration)
+    app = KarabakhApp(path, loaded=read_collecting(path), theme=theme, configuration=configuration, fresh=fresh)
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Seat(app, pilot)
         while here.main.index is None:  # a timer starts it, once there is something to see

@@ -19,8 +19,14 @@ STATES: dict[str, tuple[str, ...]] = {
     "places": ("4",),
     "sources": ("5",),
     "nothing": ("slash", *"zzzzqqqq"),
+    "span": ("slash", *"lachin", "enter", "plus"),
+    "chart": ("c",),
     "help": ("question_mark",),
     "palette": ("colon", *"shusha"),
+    "accounts": ("slash", *"alkhanli", "enter", "enter", "pagedown"),
+    "evidence": ("slash", *"alkhanli", "enter", "s", "s"),
+    "copying": ("slash", *"alkhanli", "enter", "y"),
+    "un-words": ("slash", *"id:un-briefing-july-2017", "enter", "s"),
 }
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from karabakh_tui.model.records import TABLES
 from karabakh_tui.search.index import Index
-from karabakh_tui.search.query import Query, QueryError, asks_for, parse_strictly
+from karabakh_tui.search.language import STARRED
+from karabakh_tui.search.nodes import Field
+from karabakh_tui.search.query import Query, QueryError, parse_strictly
 from karabakh_tui.search.result import Result
 from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.read import Loaded
@@ -56,7 +58,7 @@ def _answer(loaded: Loaded, query: Query, chosen: Namespace, console: Console) -
 
 def _starred(loaded: Loaded, query: Query, console: Console) -> Sequence[str]:
     """Return the stars that the reader keeps of the store, where the query asks for them."""
-    if not asks_for(query, "starred"):
+    if STARRED not in query.text.casefold():
         return ()
     from karabakh_tui.state.kept import Kept, kept_directory
 
@@ -69,7 +71,7 @@ def _starred(loaded: Loaded, query: Query, console: Console) -> Sequence[str]:
 
 def _hits(index: Index, result: Result, sureness: Sureness, chosen: Namespace) -> list[Hit]:
     """Return what was found, in its order, without what the options leave out."""
-    withdrawn_too = asks_for(result.query, "withdrawn")
+    withdrawn_too = _asks_for_withdrawn(result.query)
     hits = []
     for found in index.ranked(result, chosen.sort):
         guess = not sureness.holds(found.row)
@@ -77,6 +79,13 @@ def _hits(index: Index, result: Result, sureness: Sureness, chosen: Namespace) -
             continue
         hits.append(Hit(found.record, guess))
     return hits
+
+
+def _asks_for_withdrawn(query: Query) -> bool:
+    return any(
+        isinstance(leaf, Field) and leaf.name == "is" and any(value.written == "withdrawn" for value in leaf.values)  # type: ignore[union-attr]
+        for leaf in query.leaves
+    )
 
 
 def _text(result: Result, hits: Sequence[Hit], total: int, chosen: Namespace, console: Console) -> str:
@@ -101,7 +110,7 @@ def _tell(
     for guess in result.guessed if hits else ():
         meant = " or ".join(f"“{word}”" for word in guess.words)
         console.talk(f"no record has “{guess.written}”; {'near it' if chosen.exact else 'a guess'}: {meant}")
-    withdrawn = 0 if asks_for(result.query, "withdrawn") else _withdrawn(result)
+    withdrawn = 0 if _asks_for_withdrawn(result.query) else _withdrawn(result)
     if withdrawn:
         console.talk(f"{_records(withdrawn)} withdrawn and not listed; add is:withdrawn to list those")
     if len(shown) < len(hits):

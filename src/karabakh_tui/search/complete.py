@@ -156,6 +156,7 @@ _VALUES: Mapping[str, Callable[[Index, str], Candidates]] = {
     "party": _named("parties"),
     "speaker": _named("parties"),
     "account": _named("parties"),
+    "standpoint": _named("parties"),
     "place": _named("places"),
     "source": _sources,
     "publisher": _publishers,

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from karabakh_tui.model.dates import Span
-from karabakh_tui.model.records import Event, Party, Quote, Record
+from karabakh_tui.model.records import Event, Party, Quote, Record, Source
 from karabakh_tui.model.store import FactStore
 
 from .dated import DatedRows
@@ -47,6 +47,7 @@ class Fields:
             "prec": lambda term: self._by_precision.get(term.written, ()),
             "source": self._source,
             "publisher": self._publisher,
+            "standpoint": lambda term: self._referring(self._standpoints, "parties", term),
             "is": lambda term: self._being[term.written],
             "has": lambda term: self._having[term.written],
             "sources": self._number_of_sources,
@@ -214,6 +215,19 @@ class Fields:
 
     def _source(self, term: Term) -> set[int]:
         return self.citing(self.resolver.resolve("sources", term).rows)
+
+    @cached_property
+    def _standpoints(self) -> RowsByValue:
+        """For each party the sources that speak for it, and what rests on them."""
+        found = self._grouped(["sources"], lambda source: [self._standpoint(source)])
+        resting = self._grouped(
+            CITING_TABLES,
+            lambda record: map(self._standpoint, sources_of(self._store, claims_of(record))),
+        )
+        return {party: found.get(party, set()) | resting.get(party, set()) for party in {*found, *resting}}
+
+    def _standpoint(self, source: Source) -> str | None:
+        return self._id_of("parties", source.standpoint) if source.standpoint else None
 
     @cached_property
     def _publishers(self) -> RowsByValue:

@@ -107,7 +107,11 @@ class Index:
                 getattr(self.fields, made)
         with self.lock:
             self.names.prepare()
-            _ = self.vocabulary.all
+            try:
+                _ = self.vocabulary.all
+            except sqlite3.OperationalError as error:
+                if "interrupt" not in str(error):
+                    raise  # else a search goes before; it is made when it is needed
 
     # What searching stands on
 

@@ -21,7 +21,9 @@ class FieldKind:
     """Of a closed list."""
 
 
-IS = ("disputed", "approximate", "uncertain", "ongoing", "one-sided", "withdrawn", "starred")
+STARRED = "starred"
+"""What no store says: of the reader's own."""
+IS = ("disputed", "approximate", "uncertain", "ongoing", "one-sided", "withdrawn", STARRED)
 HAS = ("quote", "coordinates", "archive", "accounts", "figures")
 SORTS = ("date", "-date", "relevance", "name")
 PRECISIONS = tuple(precision.name.lower() for precision in Precision)
@@ -42,6 +44,7 @@ FIELDS: Mapping[str, FieldKind] = MappingProxyType(
         "prec": FieldKind("how exactly a date is known", "list", PRECISIONS),
         "source": FieldKind("a cited source, by its id or title", "words"),
         "publisher": FieldKind("who published a cited source", "words"),
+        "standpoint": FieldKind("a source that speaks for this party, and what rests on it", "words"),
         "title": FieldKind("words of a title or name", "words"),
         "text": FieldKind("words of the text", "words"),
         "id": FieldKind("words of the id", "words"),

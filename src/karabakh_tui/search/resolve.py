@@ -15,7 +15,11 @@ from .nodes import Term
 from .rows import RowNumbers
 from .vocabulary import Vocabulary
 
-NAMING_FIELDS = {"party": "parties", "speaker": "parties", "account": "parties", "place": "places", "source": "sources"}
+NAMING_FIELDS = {
+    **dict.fromkeys(("party", "speaker", "account", "standpoint"), "parties"),
+    "place": "places",
+    "source": "sources",
+}
 """The fields whose values are names, with the table that they name records of."""
 
 

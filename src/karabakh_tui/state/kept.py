@@ -1,15 +1,30 @@
-"""What the reader keeps of one store: the search history and the saved searches, in their data directory."""
+"""What the reader keeps of one store, in their data directory: searches, stars, marks, and what they have read."""
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
-from karabakh_tui.paths import data_directory
-
+from .directory import kept_directory as kept_directory
 from .history import LONGEST, decode_history, encode_history, remembered
 from .kept_file import KeptFile
+from .reading import (
+    Marks,
+    Opened,
+    Reading,
+    Stars,
+    decode_marks,
+    decode_reading,
+    decode_stars,
+    encode_marks,
+    encode_reading,
+    encode_stars,
+    with_opened,
+    with_star,
+    without_stars,
+)
 from .searches import (
     SavedSearch,
     decode_searches,
@@ -18,21 +33,6 @@ from .searches import (
     with_search,
     without_searches,
 )
-
-LONGEST_NAME = 100
-
-
-def kept_directory(store_id: str) -> Path:
-    """Return where what is kept of a store is; nothing is made."""
-    return data_directory() / _directory_name(store_id)
-
-
-def _directory_name(store_id: str) -> str:
-    """Return a name for a directory, never the same for two ids: the id, or what can be a name of it, and its hash."""
-    if re.fullmatch(r"[a-z0-9-]+", store_id) and len(store_id) <= LONGEST_NAME:
-        return store_id
-    plain = re.sub(r"[^a-z0-9-]+", "-", store_id.lower())[:LONGEST_NAME]
-    return f"{plain}.{hashlib.sha256(store_id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 class Kept:
@@ -46,6 +46,9 @@ class Kept:
         self._problems: dict[str, None] = {}
         self._history = KeptFile(directory / "history.jsonl", decode_history, encode_history, self._tell)
         self._searches = KeptFile(directory / "searches.toml", decode_searches, encode_searches, self._tell)
+        self._stars = KeptFile(directory / "stars.jsonl", decode_stars, encode_stars, self._tell)
+        self._marks = KeptFile(directory / "marks.jsonl", decode_marks, encode_marks, self._tell)
+        self._reading = KeptFile(directory / "reading.jsonl", decode_reading, encode_reading, self._tell)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -80,6 +83,35 @@ class Kept:
         found = [search for search in self.searches() if search.id == search_id]
         if found:
             self._searches.change(lambda document: without_searches(document, found))
+
+    def stars(self) -> Stars:
+        """Return the addresses (`table/id`) of what was starred, the latest last."""
+        return self._stars.read()
+
+    def star(self, record: str) -> Stars:
+        """Star a record; return all stars."""
+        return self._stars.change(lambda stars: with_star(stars, record))
+
+    def unstar(self, records: Collection[str]) -> Stars:
+        """Take the stars from some addresses, such as all that a record ever had; return the others."""
+        return self._stars.change(lambda stars: without_stars(stars, records))
+
+    def marks(self) -> Marks:
+        """Return the addresses of marked records, by letter."""
+        return self._marks.read()
+
+    def mark(self, letter: str, record: str) -> Marks:
+        """Mark a record with a letter, which no other record then has; return all marks."""
+        return self._marks.change(lambda marks: {**marks, letter: record})
+
+    def reading(self) -> Reading:
+        """Return the records that were opened, the latest last, none twice."""
+        return self._reading.read()
+
+    def note_opened(self, record: str, when: datetime) -> Reading:
+        """Make a record the latest that was opened; return all."""
+        opened = Opened(record, when.isoformat(timespec="seconds"))
+        return self._reading.change(lambda reading: with_opened(reading, opened))
 
 
 def _storable(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from karabakh_tui.model.records import TABLES, StoreHeader
 
 from . import layout
-from .cannot_edit import CannotEdit
+from .cannot_edit import CannotEdit, line_at
 from .exact import same
 from .file_order import file_order
 from .fragment import Field, Part, comments, end_below, line_break, parts_of, rest_of_line
@@ -190,7 +190,10 @@ class _Layouter:
         if not written.startswith(("[", "{")) or any(True for _ in comments(written)):
             return written
         name = each.path[-1]
-        value = tomllib.loads(f"v = {written}")["v"]
+        try:
+            value = tomllib.loads(f"v = {written}")["v"]
+        except tomllib.TOMLDecodeError:
+            raise CannotEdit(f"{name}: this is newer than TOML 1.0", line_at(self.body, each.value)) from None
         return layout.value(layout.ordered({name: value}, ())[name], self.eol, column)
 
 

@@ -126,6 +126,16 @@ def test_columns_are_as_many_as_keep_24_cells_and_of_equal_width() -> None:
     assert lines(happened, small, 200, stacked=True)[0].count("┌") == 1
 
 
+def test_a_long_name_is_not_cut_and_then_all_names_stand_alike() -> None:
+    happened = disputed({"by": "a"}, {"by": "b"})
+    small = among(happened, ("The Commission for the Eastern Bank", "Westland", "Northland"))
+    found = lines(happened, small, 60)
+    assert found[0] == f"┌{'─' * 28}┐" * 2
+    assert found[1] == "│ The Commission for the     ││ Westland says              │"
+    assert found[2] == "│ Eastern Bank says          ││                            │"
+    assert lines(happened, small, 100)[0].startswith("┌ The Commission for the Eastern Bank says ─")
+
+
 # Exchanging two parties
 
 accounts = st.fixed_dictionaries(

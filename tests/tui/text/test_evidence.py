@@ -113,7 +113,7 @@ def test_the_words_of_a_quote_stand_with_the_cite_in_focus() -> None:
 
 
 def test_what_rests_on_one_side_alone_is_marked_in_its_row_and_on_its_page() -> None:
-    says = "½ one-sided: all its sources speak for The east bank"
+    says = "½\u00a0one-sided: all its sources speak for The east bank"
     assert record_row(record("quotes/q"), SMALL, 60).plain.endswith(" ½")
     assert says in texts(record("quotes/q"), SMALL)[0]
     for ref in ("events/e", "places/p"):
@@ -130,5 +130,5 @@ def test_the_sign_stands_where_the_query_for_one_sided_facts_finds_something() -
             for width in (40, 80):
                 row = record_row(each, facts(), width).plain
                 assert bool(re.search("½( [●○◔◐].*)?$", row)) is (at in found), row
-            assert any("½ one-sided: " in text for text in texts(each, facts())) is (at in found), each.ref
+            assert any("½\u00a0one-sided: " in text for text in texts(each, facts())) is (at in found), each.ref
     assert result.total > 20

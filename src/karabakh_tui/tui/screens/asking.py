@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.getters import query_one
-from textual.worker import get_current_worker
 
 from karabakh_tui.model.records import Search
-from karabakh_tui.search.query import parse_query
+from karabakh_tui.search.result import Result
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.text.runs import MUTED, Run, content
 from karabakh_tui.tui.widgets.completions import Completion, CompletionList
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .finding import Finding
+from .finding import Finding, Offer
 
 if TYPE_CHECKING:
     from karabakh_tui.search.complete import Item
@@ -60,35 +59,19 @@ class Asking(Finding):
 
     @on(SearchBar.Asked)
     def _complete_asked(self, event: SearchBar.Asked) -> None:
-        if event.final or self.index is None:
-            return
-        if self.problem_line.display:  # it says what to do, and needs the room
+        if not event.final and self.problem_line.display:  # it says what to do, and needs the room
             self.close_completions()
-            return
-        self._complete(self.index, event.text, self.search_bar.cursor_position)
 
-    @work(thread=True, exclusive=True, group="complete")
-    def _complete(self, index: Index, text: str, cursor: int) -> None:
-        """Find what the word at the cursor could become, or else better spellings, in a thread."""
+    def offer_with(self, index: Index, result: Result, cursor: int) -> Offer:
+        """Return what the word at the cursor could become, or else better spellings."""
         from karabakh_tui.search.complete import complete  # loads SQLite
-
-        found = complete(index, text, cursor)
-        items, part = [completion(item) for item in found.items], (found.start, found.end)
-        if not items:
-            items, part = self._better(index, text, cursor), (0, len(text))
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._offer_for, text, items, part)
-
-    def _better(self, index: Index, text: str, cursor: int) -> list[Completion]:
         from karabakh_tui.search.suggest import suggestions
 
-        result = index.search(parse_query(text, cursor))
-        return [suggested(each) for each in suggestions(index, result)] if result is not None else []
-
-    def _offer_for(self, text: str, items: Sequence[Completion], part: tuple[int, int]) -> None:
-        """Show completions, unless the reader has typed on since or left."""
-        if text == self.search_bar.value and self.search_bar.has_focus_within and not self.problem_line.display:
-            self.offer(items, part)
+        text = result.query.text
+        found = complete(index, text, cursor)
+        if found.items:
+            return [completion(item) for item in found.items], (found.start, found.end)
+        return [suggested(each) for each in suggestions(index, result)], (0, len(text))
 
     @on(SearchBar.CompletionMoved)
     def _completion_moved(self, event: SearchBar.CompletionMoved) -> None:

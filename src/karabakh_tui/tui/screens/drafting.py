@@ -105,6 +105,13 @@ class Drafting(Reloading):
             if draft is not None:
                 self.journal.record(draft.name, draft.kept())
 
+    def begun(self, name: str) -> Draft | None:
+        """Return what was written of a record and is not saved. Waits for the disk."""
+        from karabakh_tui.tui.forms.drafts import draft_from
+
+        found = [entry for entry in self.journal.pending() if entry.record == name]
+        return draft_from(found[-1].content) if found else None
+
     def keep_failed(self, draft: Draft, why: str) -> None:
         """Write down what could not be saved. Waits for the disk."""
         with self._journaling:
@@ -139,7 +146,7 @@ class Drafting(Reloading):
         """Offer what is not saved, unless another instance has the file open: it may be its open form."""
         found = self.journal.pending()
         if found and self.take_lock():
-            self.app.call_from_thread(self._offer_drafts, found)
+            self.app.call_from_thread(self._offer_drafts, found, by_itself=True)
 
     def action_unsaved(self) -> None:
         """Offer what is not saved yet."""
@@ -150,7 +157,7 @@ class Drafting(Reloading):
     def _list_drafts(self) -> None:
         self.app.call_from_thread(self._offer_drafts, self.journal.pending())
 
-    def _offer_drafts(self, found: Entries) -> None:
+    def _offer_drafts(self, found: Entries, by_itself: bool = False) -> None:
         from karabakh_tui.tui.forms.drafts import draft_from
 
         from .chooser import Choice
@@ -159,8 +166,9 @@ class Drafting(Reloading):
         if not drafts:
             self.notify("Everything that was written is saved.", markup=False)
             return
-        if self.app.screen is not self:
-            return  # the reader is at something else; the command "unsaved" offers it again
+        if self.app.screen is not self or (by_itself and self.search_bar.has_focus_within):
+            self._warn(f"Not saved yet: {', '.join(drafts)}; the command “unsaved” opens it again.")
+            return  # what is being typed is not for a box that comes up meanwhile
         rows = [Choice(None, "Not saved yet; Enter opens it again")]
         for entry in found:
             if entry.record in drafts:

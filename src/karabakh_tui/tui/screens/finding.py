@@ -23,6 +23,7 @@ from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command
 from karabakh_tui.tui.text.hits import FindHits
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
+from karabakh_tui.tui.widgets.completions import Completion
 from karabakh_tui.tui.widgets.line import Line
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 REASON_WIDTH = 40
 REASON_MINIMUM = 10
 """Cells for why a record was found, beside what was found; left out where there are fewer."""
+
+Offer = tuple[Sequence[Completion], tuple[int, int]]
+"""What the part of a query between two places could become."""
 
 STATUS_EDGES = 5
 """Cells between the reason and the rest, and around both."""
@@ -111,7 +115,7 @@ class Finding(Dialogs):
         self.show_problem(None if unfinished else query.problem)
         if query.problem is None or unfinished:  # else the last good results stay
             self.index.interrupt()
-            self._search(self.index, query)
+            self._search(self.index, query, self.search_bar.cursor_position)
 
     def ask_now(self, text: str) -> bool:
         """Find what a query finds, before the next key is looked at; tell whether the query can be understood."""
@@ -129,16 +133,31 @@ class Finding(Dialogs):
         return True
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, index: Index, query: Query) -> None:
+    def _search(self, index: Index, query: Query, cursor: int) -> None:
+        """Find what a query finds, and what to offer with it: both are painted at once."""
         worker = get_current_worker()
         result = index.search(query, self.starred)
-        if result is not None and not worker.is_cancelled:
-            self.app.call_from_thread(self._found, result)
+        if result is None or worker.is_cancelled:
+            return
+        offer = self.offer_with(index, result, cursor)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._found, result, offer)
 
-    def _found(self, result: Result) -> None:
-        """Show a result, unless the reader has typed on since."""
+    def _found(self, result: Result, offer: Offer | None = None) -> None:
+        """Show a result and what is offered with it, unless the reader has typed on since."""
         if result.query.text == self.search_bar.value and result.store is self.store:
-            self.show_result(result)
+            with self.app.batch_update():
+                self.show_result(result)
+                if offer is not None and self.search_bar.has_focus_within:
+                    self.offer(*offer)
+
+    def offer_with(self, index: Index, result: Result, cursor: int) -> Offer:
+        """Return what to offer where a result is shown and the cursor stands there in the bar."""
+        raise NotImplementedError
+
+    def offer(self, items: Sequence[Completion], part: tuple[int, int]) -> None:
+        """Offer what a part of the query could become."""
+        raise NotImplementedError
 
     def show_problem(self, problem: QueryError | None) -> None:
         """Say under the search bar what is wrong with the query, and where; nothing where nothing is."""

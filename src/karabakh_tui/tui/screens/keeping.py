@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,11 +14,11 @@ from textual.reactive import var
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
-from karabakh_tui.search.query import asks_for, parse_query
 from karabakh_tui.show import show
 from karabakh_tui.state.directory import kept_directory
 from karabakh_tui.state.place import KeptPlace, Place
 from karabakh_tui.storage.read import Loaded
+from karabakh_tui.tui.commands import Command
 from karabakh_tui.tui.panes.lists import LISTS, ROOM
 from karabakh_tui.tui.panes.record_list import RecordList
 
@@ -50,27 +50,37 @@ class Keeping(Balancing):
         room: var[str]
         reading: var[bool]
 
+    def __init__(self, loaded: Loaded | None, commands: Sequence[Command]) -> None:
+        super().__init__(loaded, commands)
+        self._changes: deque[Callable[[], object]] = deque()
+        self._one_at_a_time = threading.Lock()
+
     def take_store(self, loaded: Loaded) -> None:
-        """Begin with another store: the first time, where the reader was last."""
-        store_id = loaded.store.header.id
-        if store_id != self._kept_of:
-            self._kept_of, self._stars, self._marks = store_id, None, None
-            self._changes: deque[Callable[[Kept], object]] = deque()
-            self._one_at_a_time = threading.Lock()
+        """Begin with another store, or with another state of one: the first time, where the reader was last."""
         super().take_store(loaded)
-        self._show_stars()
-        if self._place is None:
+        store_id, before = loaded.store.header.id, self._kept_of
+        if store_id != before:
+            self._kept_of, self._stars, self._marks = store_id, None, None
             self._place = KeptPlace(kept_directory(store_id))
-            if self.returns and not self.search_bar.value and not self.search_bar.has_focus_within:
-                self._return_to(self._place.read(), loaded.store)
-            for problem in self._place.problems:
-                self.notify(show(problem), markup=False, severity="warning")
+            if before is None:
+                self._begin(self._place, loaded.store)
+            else:
+                self._read_stars()
+        self._show_stars()
+
+    def _begin(self, kept: KeptPlace, store: FactStore) -> None:
+        """Return to where the reader was last, unless they do not want to, or did something already."""
+        if self.returns and not self.search_bar.value and not self.search_bar.has_focus_within:
+            self._return_to(kept.read(), store)
+        for problem in kept.problems:
+            self.notify(show(problem), markup=False, severity="warning")
 
     # Writing, in a thread
 
     def _change(self, change: Callable[[Kept], object]) -> None:
-        self._changes.append(change)
-        self._write()
+        if self.kept is not None:
+            self._changes.append(partial(change, self.kept))
+            self._write()
 
     @work(thread=True, group="keep")
     def _write(self) -> None:
@@ -79,8 +89,8 @@ class Keeping(Balancing):
 
     def _write_changes(self) -> None:
         with self._one_at_a_time:
-            while self._changes and self.kept is not None:
-                self._changes.popleft()(self.kept)
+            while self._changes:
+                self._changes.popleft()()
 
     # Stars
 
@@ -91,21 +101,20 @@ class Keeping(Balancing):
 
     @work(thread=True, group="keep")
     def _read_stars(self) -> None:
-        kept = self.kept
+        store_id, kept = self._kept_of, self.kept
         if kept is not None and self._stars is None:
-            self.app.call_from_thread(self._take_stars, kept, kept.stars())
+            self.app.call_from_thread(self._take_stars, store_id, kept.stars())
 
-    def _take_stars(self, kept: Kept, stars: Stars) -> None:
+    def _take_stars(self, store_id: str | None, stars: Stars) -> None:
         """Show the stars that were read, unless the reader has set one meanwhile."""
+        from karabakh_tui.search.language import STARRED
+
         self._tell_problems()
-        if kept is self.kept and self._stars is None:
+        if store_id == self._kept_of and self._stars is None:
             self._stars = stars
             self._show_stars()
-            if self.index is not None and self._asks_for_stars():
+            if self.index is not None and STARRED in self.search_bar.value.casefold():
                 self.ask_now(self.search_bar.value)
-
-    def _asks_for_stars(self) -> bool:
-        return asks_for(parse_query(self.search_bar.value), "starred")
 
     def _show_stars(self) -> None:
         """Tell all that show records which of those that are there have a star, whatever their ids were then."""

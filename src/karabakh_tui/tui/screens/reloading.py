@@ -88,9 +88,10 @@ class Reloading(Sourcing):
                 self.app.call_from_thread(self._tell_unreadable, str(error), tell)
             return
         index = Index.build(loaded.store, cancelled=lambda: worker.is_cancelled)
-        index.prepare()
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show_anew, loaded, index, tell, to)
+            index.prepare()
+            loaded.store.prepare()
 
     def _tell_unreadable(self, sentence: str, tell: bool) -> None:
         if tell or sentence != self._told_unreadable:

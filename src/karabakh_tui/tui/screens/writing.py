@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
+from textual.worker import Worker
 
 from karabakh_tui.errors import KarabakhError
 from karabakh_tui.model.records import TABLES, Record
@@ -95,9 +97,26 @@ class Writing(Saving):
             self.app.call_from_thread(self._warn, str(error))
             return
         self.take_lock()
-        self.app.call_from_thread(self._open_form, base, table, record_id, fields, draft)
+        begun = self.begun(f"{table}/{record_id}") if draft is None else None
+        open_form = partial(self._open_form, base, table, record_id, fields)
+        if begun is None:
+            self.app.call_from_thread(open_form, draft)
+        else:
+            self.app.call_from_thread(self._ask_which, begun, open_form)
+
+    def _ask_which(self, begun: Draft, open_form: Callable[[Draft | None], None]) -> None:
+        """Ask whether to go on with what was written earlier."""
+        from .key_menu import Item, KeyMenu
+
+        def chosen(item: str | None) -> None:
+            if item is not None:
+                open_form(begun if item == "on" else None)
+
+        items = [Item("o", "go on with it", "on"), Item("n", "begin anew, without it", "anew")]
+        self.app.push_screen(KeyMenu("Something written earlier is not saved yet", items), chosen)
 
     def _open_form(self, base: bytes, table: str, record_id: str, before: dict[str, Any], draft: Draft | None) -> None:
+        """Open a form on what the file has of a record, or on what was written of it earlier."""
         from karabakh_tui.tui.forms.checking import record_subject
         from karabakh_tui.tui.forms.drafts import Draft
 
@@ -116,10 +135,11 @@ class Writing(Saving):
             self.keep_draft(Draft(table, record_id, before, new))
 
         def done(new: dict[str, Any] | None) -> None:
-            if new is None:
+            written = Draft(table, record_id, before, new or {})
+            if new is None or kept != written.name:
                 self.forget(kept)
-            else:
-                self._save_form(base, Draft(table, record_id, before, new))
+            if new is not None:
+                self._save_form(base, written)
 
         what = f"Edit {table}/{record_id}" if record_id else f"Add a {ONE_OF[table]}".replace("a event", "an event")
         asked = Asked(what, record_subject(table, record_id), values, before)
@@ -144,6 +164,25 @@ class Writing(Saving):
             self._failed(job, str(error))
             return
         self.app.call_from_thread(self.confirm_lost, Job(title, base, text, ref, draft), lost)
+
+    # Quitting
+
+    def action_quit(self) -> None:
+        """Quit, once what was confirmed is saved."""
+        if self._being_written():
+            self._quit_when_saved()
+        else:
+            super().action_quit()
+
+    def _being_written(self) -> list[Worker[object]]:
+        return [each for each in self.workers if each.group == "write" and not each.is_finished]
+
+    @work(exclusive=True, group="quit")
+    async def _quit_when_saved(self) -> None:
+        while running := self._being_written():
+            await self.workers.wait_for_complete(running)
+        if self.app.screen is self:  # else something could not be saved, and is asked about
+            super().action_quit()
 
     # Withdraw and delete
 
@@ -177,7 +216,7 @@ class Writing(Saving):
         names = "\n".join(f"· {each.ref}: {_short(each.label)}" for each in found[:NAMED])
         more = f"\n· and {len(found) - NAMED} more" if len(found) > NAMED else ""
         number = f"{len(found)} record{'s' * (len(found) != 1)}"
-        return f"{_short(record.label)}\n\n{number} would then refer to nothing:\n{names}{more}"
+        return f"{_short(record.label)}\n\n{number} would refer to nothing if it were deleted:\n{names}{more}"
 
     def _ask_why(self, record: Record) -> None:
         from .chooser import Choice
