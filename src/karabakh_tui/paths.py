@@ -60,3 +60,8 @@ def _base(variable: str, usual: str) -> Path:
         return Path.home() / usual
     except RuntimeError:
         return NOBODYS_HOME / usual
+
+
+def configuration_path() -> Path:
+    """Return where the configuration is read from."""
+    return config_directory() / "config.toml"

@@ -21,8 +21,8 @@ def opened(
     rows: int = 30,
     environment: Mapping[str, str | None] | None = None,
 ) -> Iterator[Terminal]:
-    """Open the app on a store (the shipped one, where none is named) and wait for its first frame."""
-    arguments = [] if store is None else [str(store)]
+    """Open the app afresh on a store (the shipped one, where none is named) and wait for its first frame."""
+    arguments = ["--fresh", *([] if store is None else [str(store)])]  # one test may open it several times
     with Terminal(program(*arguments), columns=columns, rows=rows, environment=environment) as term:
         term.wait_for(lambda _: b"\x1b[1;1H" in term.raw)  # at 1 x 1 there is nothing to see
         term.settle()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.seat import Seat, seat
+from textual.events import Paste
 
 from karabakh_tui.model.records import Event
 from karabakh_tui.state.journal import Journal
@@ -58,12 +59,13 @@ async def go_to(here: Seat, name: str) -> None:
 async def write(here: Seat, name: str, text: str) -> None:
     """Go to a field, and type at its end."""
     await go_to(here, name)
+    await here.pilot.press("end")
     await enter(here, text)
 
 
 async def enter(here: Seat, text: str) -> None:
-    """Type a text at the end of what has the focus, as fast as one can."""
-    await here.pilot.press("end", *({" ": "space"}.get(letter, letter) for letter in text))
+    """Put a text at the end of what has the focus."""
+    here.app.post_message(Paste(text))
     await here.settle()
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from copy import copy
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import tomli
@@ -28,11 +26,7 @@ class Place(NamedTuple):
 
 
 def located(loaded: Loaded, found: Iterable[tuple[str, Finding]]) -> Iterator[tuple[str, Finding, Place]]:
-    """Yield findings with their places, record by record: fields of one record are found together the fastest.
-
-    What is looked up is not shared with other threads: a screen may ask for places of its own meanwhile.
-    """
-    loaded = replace(loaded, places=copy(loaded.places))
+    """Yield findings with their places, record by record: fields of one record are found together the fastest."""
     is_told_of = told_of(loaded)
     rests: dict[str, Any] = {}
     for code, finding in sorted(found, key=lambda each: _place_in_file(loaded, each[1])):

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import gc
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from karabakh_tui.errors import KarabakhError, UsageError
 from karabakh_tui.paths import default_store
 from karabakh_tui.storage.ahead import begin
 
 from .console import PROGRAM, OutputError, abandon, tell, write_any_letter
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 WRITING = ("init", "add", "import", "fmt")
 """The commands that write in a store."""

@@ -6,11 +6,16 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from karabakh_tui.errors import UsageError
+from karabakh_tui.paths import configuration_path
 from karabakh_tui.storage.ahead import begin
 
 from .console import PROGRAM, tell
+
+if TYPE_CHECKING:
+    from karabakh_tui.state.configuration import Configuration
 
 THEMES = {
     "dark": "karabakh-dark",
@@ -36,22 +41,31 @@ def browse(store: Path, theme: str | None, *, fresh: bool = False) -> int:
     if problem is not None:
         raise UsageError(problem)
     ahead = begin(store)  # while the widgets are loaded
-    from karabakh_tui.state.configuration import read_configuration
     from karabakh_tui.tui.app import READ_FIRST, KarabakhApp, read_collecting
     from karabakh_tui.tui.run import run_app
-    from karabakh_tui.tui.surroundings import use_clipboard
 
     loaded = read_collecting(store, ahead=ahead) if _size(store) <= READ_FIRST else None
-    configuration = read_configuration()
-    use_clipboard(configuration.clipboard)
-    colours = THEMES[theme or configuration.theme]
+    configuration = _configuration()
+    colours = THEMES[theme or (configuration.theme if configuration is not None else "dark")]
     app = KarabakhApp(store, loaded=loaded, theme=colours, configuration=configuration, fresh=fresh)
-    code = run_app(app, mouse=configuration.mouse)
+    code = run_app(app, mouse=configuration is None or configuration.mouse)
     for sentence in app.not_kept:
         tell(f"{PROGRAM}: {sentence}")
     if app.refusal is not None:
         raise app.refusal
     return code
+
+
+def _configuration() -> Configuration | None:
+    """Return what the reader configured; None where there is no file for it, as for most readers."""
+    if not os.path.lexists(configuration_path()):
+        return None
+    from karabakh_tui.state.configuration import read_configuration
+    from karabakh_tui.tui.surroundings import use_clipboard
+
+    configuration = read_configuration()
+    use_clipboard(configuration.clipboard)
+    return configuration
 
 
 def _size(store: Path) -> int:

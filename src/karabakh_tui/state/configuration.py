@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from karabakh_tui.paths import config_directory
+from karabakh_tui.paths import configuration_path as configuration_path
 
 from .files import read_regular
 from .sentences import did_you_mean, harmless, quoted
@@ -52,11 +52,6 @@ class Configuration:
     def key_place(self, command: str) -> str:
         """Return where the file wants keys for a command: `config.toml:12`."""
         return _place(self.path, self.text, ("keys", command))
-
-
-def configuration_path() -> Path:
-    """Return where the configuration is read from."""
-    return config_directory() / "config.toml"
 
 
 def read_configuration(path: Path | None = None) -> Configuration:

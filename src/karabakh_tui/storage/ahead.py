@@ -60,6 +60,7 @@ def begin(path: Path) -> Ahead | None:
     if "\r" in text:
         return None
     answer, theirs = os.pipe()
+    _widen(answer)
     try:
         child = _spawn(path, theirs)
     except OSError:
@@ -68,6 +69,14 @@ def begin(path: Path) -> Ahead | None:
     finally:
         os.close(theirs)
     return Ahead(text, version, child, answer)
+
+
+def _widen(answer: int) -> None:
+    """Let a pipe hold the whole answer, where that can be done: the other process then need not wait for us."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(answer, fcntl.F_SETPIPE_SZ, 1 << 20)  # the most that one may ask for without leave
 
 
 def _processors() -> int:

@@ -79,16 +79,18 @@ class Places:
 
     def _parts(self, table: str, number: int) -> _Parts:
         """Return what is written of a record; that of the last one is kept, since one asks for field after field."""
-        if (self._last.table, self._last.number) != (table, number):
+        parts = self._last  # another thread may ask meanwhile
+        if (parts.table, parts.number) != (table, number):
             start = self._starts_of(table)[number]
             if table in self._lists:
                 span = Span(self.line_of(start), start, after(self._text, start))
-                self._last = _Parts(table, number, [span], [self._lists[table]])
+                parts = _Parts(table, number, [span], [self._lists[table]])
             else:
                 span, found = self._part(start)
-                self._last = _Parts(table, number, [span], found)
-                self._add_strays(self._last)
-        return self._last
+                parts = _Parts(table, number, [span], found)
+                self._add_strays(parts)
+            self._last = parts
+        return parts
 
     def _add_strays(self, parts: _Parts) -> None:
         """Add the parts of a record that stand away from it: an `[events.extra]` below a quote."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +16,6 @@ from karabakh_tui.model.records import SEVERITIES, TABLES, Record, StoreHeader
 from karabakh_tui.model.store import FactStore
 
 from .pieces import WHOLE, InseparableError, Progress, Tables, in_pieces, whole
-from .places import Places, Span
 from .problems import Problem, Problems, clipped, did_you_mean, written
 from .rows import Rows, Second, Slips
 from .text import read_text as read_text
@@ -23,6 +23,7 @@ from .validate import Location, field_name, in_file, mended
 
 if TYPE_CHECKING:
     from .ahead import Ahead
+    from .places import Places, Span
     from .sections import Found
 
 
@@ -46,9 +47,19 @@ class Loaded:
     """In the order of the file."""
     set_aside: tuple[SetAside, ...]
     """In the order of the file."""
-    places: Places
+    text: str
+    """What was read."""
+    counts: Mapping[str, int]
+    """How many records each table of the file has, with those set aside."""
     numbers: Mapping[str, Mapping[str, int]]
     """For each table and id, the record's place among those of its table in the file, from 0."""
+
+    @cached_property
+    def places(self) -> Places:
+        """Where everything stands in the text."""
+        from .places import Places  # not before somebody asks
+
+        return Places(self.text, self.counts)
 
     def span(self, record: Record) -> Span:
         """Return where a record stands in the file."""
@@ -138,9 +149,15 @@ class _Reader:
     def __init__(self, path: Path, text: str, rows: Rows) -> None:
         self.path = path
         self.rows = rows
-        self.places = Places(text, rows.counts)
+        self.text = text
         self.problems: list[Problem] = []
         self.set_aside: list[SetAside] = []
+
+    @cached_property
+    def places(self) -> Places:
+        from .places import Places  # where there is something to tell
+
+        return Places(self.text, self.rows.counts)
 
     def read(self, *, each_alone: bool) -> Loaded:
         header = self._header(self.rows.other.get("store"))
@@ -157,7 +174,15 @@ class _Reader:
             resolve(store, aside, self._tell_of)
         self.problems.sort(key=lambda problem: (problem.line, problem.column))
         self.set_aside.sort(key=lambda each: each.line)
-        return Loaded(self.path, store, tuple(self.problems), tuple(self.set_aside), self.places, self.rows.numbers)
+        return Loaded(
+            path=self.path,
+            store=store,
+            problems=tuple(self.problems),
+            set_aside=tuple(self.set_aside),
+            text=self.text,
+            counts=self.rows.counts,
+            numbers=self.rows.numbers,
+        )
 
     # Telling
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import App
@@ -14,7 +14,6 @@ from textual.worker import get_current_worker
 
 from karabakh_tui.errors import KarabakhError
 from karabakh_tui.show import show
-from karabakh_tui.state.configuration import Configuration
 from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.problems import Problems
 from karabakh_tui.storage.read import Loaded, read_store
@@ -27,6 +26,9 @@ from .terminal import driver_class
 from .text.dates import use_date_style
 from .text.runs import Run, content
 from .theme import ANSI_VARIABLES, THEMES
+
+if TYPE_CHECKING:
+    from karabakh_tui.state.configuration import Configuration
 
 READ_FIRST = 4_000_000
 """Stores of at most so many bytes are read before the screen is taken: faults are then told on the terminal."""

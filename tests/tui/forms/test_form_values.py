@@ -19,7 +19,7 @@ from karabakh_tui.tui.forms.completing import offers
 from karabakh_tui.tui.forms.drafts import Draft, draft_from
 from karabakh_tui.tui.forms.fields import FormField, Kind, record_fields
 from karabakh_tui.tui.forms.ids import made_id
-from karabakh_tui.tui.forms.values import from_text, has_hidden, to_text
+from karabakh_tui.tui.forms.values import has_hidden, to_text, typed_value
 
 GOOD = Path(__file__).parents[2] / "data" / "good.toml"
 
@@ -59,14 +59,14 @@ def field_of(store: FactStore, table: str, name: str) -> FormField:
     ],
 )
 def test_what_is_typed_is_what_the_file_gets(kind: Kind, text: str, value: Any) -> None:
-    found = from_text(of(kind), text)
+    found = typed_value(of(kind), text)
     assert found == value
     assert type(found) is type(value)
 
 
 def test_one_party_that_was_written_without_brackets_stays_so() -> None:
-    assert from_text(of(Kind.REFERENCES), "a", "b") == "a"
-    assert from_text(of(Kind.REFERENCES), "a", ["b"]) == ["a"]
+    assert typed_value(of(Kind.REFERENCES), "a", "b") == "a"
+    assert typed_value(of(Kind.REFERENCES), "a", ["b"]) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
 @given(st.lists(WORDS, min_size=1))
 def test_lists_come_back_as_they_were(words: list[str]) -> None:
     words = [word for word in words if to_text(of(Kind.LINE), word) == word] or ["a"]
-    assert from_text(of(Kind.WORDS), to_text(of(Kind.WORDS), words)) == words
+    assert typed_value(of(Kind.WORDS), to_text(of(Kind.WORDS), words)) == words
 
 
 # What is wrong, and what is meant

@@ -44,7 +44,7 @@ def has_hidden(field: FormField, value: Any) -> bool:
     return "\n".join(without_hidden(line) for line in written.split("\n")) != written
 
 
-def from_text(field: FormField, text: str, before: Any = ABSENT) -> Any:
+def typed_value(field: FormField, text: str, before: Any = ABSENT) -> Any:
     """Return what was typed as the file holds it; `ABSENT` for nothing.
 
     What cannot be read as what the field takes is returned as it was typed: whoever checks it says why.

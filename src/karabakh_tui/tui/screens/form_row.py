@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from karabakh_tui.storage.edit import ABSENT
 from karabakh_tui.tui.forms.completing import NOTHING, Offers
 from karabakh_tui.tui.forms.fields import FormField, Kind
-from karabakh_tui.tui.forms.values import from_text, has_hidden, to_text
+from karabakh_tui.tui.forms.values import has_hidden, to_text, typed_value
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
 from karabakh_tui.tui.widgets.completions import Completion, CompletionList
 from karabakh_tui.tui.widgets.line import Line
@@ -35,7 +35,7 @@ HINTS = {
     Kind.CHOICE: "Enter takes one",
     Kind.WORDS: "one a line",
     Kind.FLAG: "true or false",
-    Kind.TABLE: "as in the file: name = \"value\", one a line",
+    Kind.TABLE: 'as in the file: name = "value", one a line',
     Kind.PARTS: "Enter opens · a adds · D removes",
 }
 """What each kind takes: said at the foot of the form."""
@@ -184,7 +184,7 @@ class FormRow(Vertical):
         self._take_text(event.text_area.text)
 
     def _take_text(self, text: str) -> None:
-        self._set(self._first if text == self._first_text else from_text(self.field, text, self._first))
+        self._set(self._first if text == self._first_text else typed_value(self.field, text, self._first))
 
     def _set(self, value: Any) -> None:
         if value is self.value or (type(value) is type(self.value) and value == self.value):

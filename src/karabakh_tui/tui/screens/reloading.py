@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.reactive import var
@@ -31,8 +30,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at the file."""
 
 
-@dataclass(frozen=True)
-class _Stand:
+class _Stand(NamedTuple):
     """Where a list stands, by its record: rows may be others in a store that was read anew."""
 
     record: Record | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
@@ -26,8 +26,7 @@ LONGEST_LIST = 8
 _one_write = threading.Lock()
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A write that is to be done."""
 
     title: str
@@ -40,7 +39,7 @@ class Job:
     """The record to show then, as `table/id`."""
     draft: Draft | None = None
     """What was written, to be kept should the save fail."""
-    choices: Mapping[str, Choice] = field(default_factory=dict)
+    choices: Mapping[str, Choice] = MappingProxyType({})
     """Whose version of a record is to stay."""
 
 
@@ -111,7 +110,7 @@ class Saving(Drafting):
         words = f"Saved: {job.title}."
         if done.before == done.after:
             words = "The file is as it was."
-        if done.merged:
+        if done.merged and not job.choices:
             words += " What another program changed meanwhile is kept."
         self.tell_saved(words, done)
         self.reload(to=job.to)
@@ -165,7 +164,7 @@ class Saving(Drafting):
             if whose is None:
                 self._leave_unsaved(job, f"another program has changed {conflict.record} too")
                 return
-            again = replace(job, choices={**job.choices, conflict.record: whose})
+            again = job._replace(choices={**job.choices, conflict.record: whose})
             if conflicts[1:]:
                 self._ask_whose(again, conflicts[1:])
             else:

@@ -13,7 +13,6 @@ from karabakh_tui.model.records import Cite, Event, Record, Source
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.show import show
 from karabakh_tui.tui.panes.detail import Detail
-from karabakh_tui.tui.surroundings import clipboard_option, present
 from karabakh_tui.tui.widgets.blocks import COLUMN_MINIMUM
 
 from .timing import Timing
@@ -111,6 +110,7 @@ class Sourcing(Timing):
     def _browse(self, what: str, address: str) -> None:
         """Open an address in a browser, in a thread; show it where that cannot be done."""
         from karabakh_tui.tui.browser import launched, opener
+        from karabakh_tui.tui.surroundings import present
 
         command = opener(address, present())
         if command is None:
@@ -165,6 +165,8 @@ class Sourcing(Timing):
 
         def send(sequence: str) -> None:
             self.app.call_from_thread(self._write_to_terminal, sequence)
+
+        from karabakh_tui.tui.surroundings import clipboard_option, present
 
         went = copy(text, clipboard_option(), present(), send)
         self.app.call_from_thread(self._tell, f"{what}: {went}.")

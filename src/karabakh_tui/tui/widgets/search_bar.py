@@ -167,15 +167,12 @@ class SearchBar(QueryBar):
 
         by: int
 
-    @dataclass
     class CompletionTaken(Message):
         """The chosen completion, or the first, is to be written into the bar."""
 
-    @dataclass
     class CompletionsClosed(Message):
         """The completions are to go away."""
 
-    @dataclass
     class Recalled(Message):
         """An earlier query is wanted."""
 
