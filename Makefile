@@ -43,7 +43,7 @@ docs: $(TEST_READY) ## write the generated tables of the documents anew
 	KARABAKH_DOCS=write $(BIN)/python -m pytest -q -p no:xdist tests/test_docs.py tests/cli/test_cli_documents.py
 
 screens: $(TEST_READY) ## write the tests' pictures of the screen anew, to be reviewed with git diff
-	KARABAKH_SCREENS=write $(BIN)/python -m pytest -q tests/tui/test_screens.py
+	KARABAKH_SCREENS=write $(BIN)/python -m pytest -q tests/tui/test_screens.py tests/tui/test_writing_screens.py
 	$(BIN)/python -m pytest -q tests/tui/test_looks.py --snapshot-update
 	cp "tests/tui/__snapshots__/test_looks/test_the_looks_are_as_they_were_reviewed[karabakh-dark].svg" docs/screen.svg
 

@@ -13,11 +13,9 @@ PICTURES = Path(__file__).parent / "screens"
 GOOD = Path(__file__).parent.parent / "data" / "good.toml"
 SIZES = ((60, 20), (80, 24), (120, 40))
 STATES: dict[str, tuple[str, ...]] = {
-    "form": ("e",),
     "form-problem": ("e", *"/1900", "tab", "tab", *["backspace"] * 9, "ctrl+s"),
     "form-cite": ("e", "tab", "tab", "tab", "tab", "enter"),
     "form-names": ("e", "tab", "tab", "tab", "tab", "tab", *"bank"),
-    "form-leave": ("e", "x", "escape"),
     "take-back": ("5", "D"),
 }
 

@@ -124,7 +124,7 @@ EVENT: dict[str, Any] = {
         ({"cites": []}, "cites", "at least one"),
         ({"cites": [{"source": "histori"}]}, "cites", '[0].source: there is no "histori"'),
         ({"cites": [{"at": "p. 1"}]}, "cites", "[0].source: this field is required"),
-        ({"parties": ["nobody"]}, "parties", '[0]: there is no "nobody"'),
+        ({"parties": ["nobody"]}, "parties", 'there is no "nobody"'),
         ({"accounts": [{"by": "nobody", "says": "x", "cites": [{"source": "history"}]}]}, "accounts", "[0].by"),
         ({"id": "Opening"}, "id", "a-z"),
         ({"id": "quarrel"}, "id", "is taken"),

@@ -39,7 +39,7 @@ def problems_in(subject: Subject, values: Mapping[str, Any], store: FactStore) -
     found: dict[str, str] = {}
     for path, message in _all(subject, values, store):
         name = str(path[0]) if path else ""
-        inside = field_name(path[1:]).lstrip(".")
+        inside = field_name(path[1:]).lstrip(".") if len(path) > 2 else ""  # of a list of words, the word says it
         found.setdefault(name, f"{inside}: {message}" if inside else message)
     return found
 

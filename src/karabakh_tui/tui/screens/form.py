@@ -164,7 +164,10 @@ class Form(ModalScreen[Values | None]):
 
     def _tell(self, count: int) -> None:
         words = f"Not saved yet: {count} field{'s' * (count != 1)} to mend." if count else ""
-        self.query_one("#form-state", Line).left = content(Run(words, STRONG))
+        state = self.query_one("#form-state", Line)
+        state.left = content(Run(words, STRONG))
+        if words:
+            state.right = content()
 
     # Moving, completing
 

@@ -21,6 +21,7 @@ from karabakh_tui.tui.forms.values import has_hidden, to_text, typed_value
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
 from karabakh_tui.tui.widgets.completions import Completion, CompletionList
 from karabakh_tui.tui.widgets.line import Line
+from karabakh_tui.tui.widgets.note import Note
 from karabakh_tui.tui.widgets.part_list import PartList
 from karabakh_tui.tui.widgets.search_bar import QueryInput
 from karabakh_tui.tui.widgets.text_box import TextBox
@@ -133,7 +134,7 @@ class FormRow(Vertical):
             yield self._make_editor()
         if self.field.kind not in BOXES and self.field.kind is not Kind.PARTS:
             yield CompletionList()
-        yield Line(classes="form-note")
+        yield Note(classes="form-note")
 
     def _make_editor(self) -> Widget:
         if self.field.kind is Kind.PARTS:
@@ -259,8 +260,8 @@ class FormRow(Vertical):
         """Say below the field what is wrong with it, else what it means."""
         if not problem and not meaning and not self.touched and has_hidden_text(self.field, self._first):
             meaning = HIDDEN
-        note = self.query_one(".form-note", Line)
-        note.left = content(Run("✗ " if problem else "= "), Run(problem or meaning))
+        note = self.query_one(Note)
+        note.words = content(Run("✗ " if problem else "= "), Run(problem or meaning))
         note.set_class(bool(problem), "-problem")
         note.set_class(bool(problem or meaning), "-shown")
 
