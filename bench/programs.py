@@ -7,11 +7,11 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +40,14 @@ START_TIME, READ_TIME = 30.0, 120.0
 
 @dataclass(frozen=True)
 class Programs:
-    """Starts programs in a home of their own, in the directory of the project."""
+    """Starts programs, each in a home of its own, in the directory of the project."""
 
     home: Path
 
-    @cached_property
+    @property
     def _environment(self) -> Mapping[str, str]:
-        return environment(self.home)
+        """The surroundings of one start: what another kept, such as where its reader was, is not there."""
+        return environment(Path(tempfile.mkdtemp(dir=self.home)))
 
     def _python(self, name: str, *arguments: str) -> Session:
         return Session(name, (sys.executable, *arguments), self._environment, ROOT)

@@ -12,6 +12,9 @@ from tests.support.terminal import Terminal, program
 HELP = "─ Help ─"
 """The title of the help screen."""
 
+MOST_LEVELS = 30
+"""How deep boxes and forms stand over one another at most."""
+
 
 @contextmanager
 def opened(
@@ -50,10 +53,16 @@ def answers(term: Terminal) -> None:
 
 
 def _leave(term: Terminal) -> None:
-    """Leave boxes and the search bar."""
-    for _ in range(4):
+    """Leave boxes, forms and the search bar."""
+    for number in range(MOST_LEVELS):
         term.send("<Esc>")
         term.settle(0.12)  # an escape is a key only when nothing follows it at once
+        text = term.text()
+        if "Leave the form?" in text:
+            term.send("d")
+            term.settle(0.12)
+        elif number >= 3 and "Ctrl+S" not in text:
+            return
 
 
 def quits(term: Terminal) -> None:

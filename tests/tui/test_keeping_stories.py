@@ -200,15 +200,17 @@ async def test_a_start_returns_to_query_list_and_cursor(bridges: Path, key: str)
         assert shown(here) == here.list_of(table).record.ref == there  # type: ignore[union-attr]
 
 
-async def test_a_start_returns_to_the_record_that_was_read(bridges: Path) -> None:
-    async with seat(bridges) as here:
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_a_start_returns_to_the_record_that_was_read(bridges: Path, size: tuple[int, int]) -> None:
+    async with seat(bridges, size=size) as here:
         await press(here, "5", "j", "enter")
         there = shown(here)
         assert there is not None
         assert there.startswith("sources/")
         await press(here, "ctrl+q")
-    async with seat(bridges) as here:
+    async with seat(bridges, size=size) as here:
         assert focused(here) is here.main.detail
+        assert here.main.detail.display
         assert shown(here) == there
         await press(here, "escape")
         assert focused(here) is here.list_of("sources")

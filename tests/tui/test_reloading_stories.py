@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,20 @@ async def test_an_editor_that_nobody_named_is_asked_for(store: Path, monkeypatch
     async with seat(store) as here:
         await here.press("E")
         assert "set VISUAL or EDITOR" in here.screen()
+
+
+async def test_what_one_goes_back_to_does_not_keep_the_store_that_was_read_before(store: Path) -> None:
+    async with seat(store) as here:
+        await here.search("bridge")
+        await here.press("enter")
+        assert here.main.store is not None
+        before = weakref.ref(here.main.store)
+        exchange(store, 'title = "The bridge is shut"', 'title = "The bridge is closed"')
+        await look(here)
+        await here.press("j", "k")
+        gc.unfreeze()
+        gc.collect()
+        assert before() is None
+        await here.press("left_square_bracket", "left_square_bracket")
+        assert here.main.result is not None
+        assert here.main.result.store is here.main.store

@@ -11,7 +11,9 @@ from tests.support.seat import Seat, seat
 from textual.events import Paste
 
 from karabakh_tui.model.records import Event
+from karabakh_tui.paths import data_directory, shipped_store
 from karabakh_tui.state.journal import Journal
+from karabakh_tui.storage.lock import WriterLock
 from karabakh_tui.tui.screens.form import Form
 from karabakh_tui.tui.screens.form_row import FormRow
 
@@ -76,7 +78,7 @@ async def add_event(here: Seat) -> None:
     assert "about March 1904" in here.screen()
     await write(here, "title", "The Bridge's second opening")
     await write(here, "kind", "repa")
-    await here.press("enter")
+    await here.press("tab")
     await write(here, "status", "reported")
     await go_to(here, "cites")
     await here.press("a")
@@ -301,10 +303,9 @@ async def test_a_save_that_fails_keeps_what_was_written_and_says_why(store: Path
 
 @pytest.mark.parametrize("key", ["e", "a", "D", "E"])
 async def test_what_is_read_only_offers_a_copy_of_ones_own(
-    store: Path, tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+    store: Path, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.chmod(0o444)
-    monkeypatch.chdir(tmp_path)
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     before = store.read_bytes()
@@ -312,7 +313,7 @@ async def test_what_is_read_only_offers_a_copy_of_ones_own(
         await show(here, "sources/gazette-1901")
         await here.press(key)
         assert "A copy of your own" in here.screen()
-        copy = tmp_path / "own" / "mine.toml"
+        copy = data_directory() / "own" / "mine.toml"
         await enter(here, "own/mine.toml")
         await here.press("enter")
         assert copy.read_bytes() == before
@@ -425,3 +426,29 @@ async def test_nothing_of_a_hostile_store_acts_in_a_form(tmp_path: Path) -> None
         await write(here, "status", "x")
         await here.press("backspace", "ctrl+s")
         assert path.read_bytes() == before
+
+
+async def test_the_record_that_comes_with_the_program_is_copied_where_ones_own_files_are() -> None:
+    before = shipped_store().read_bytes()
+    async with seat() as here:
+        record = here.main.record
+        assert record is not None
+        await here.press("e", "enter")
+        assert here.main.store is not None
+        copy = data_directory() / f"{here.main.store.header.id}.toml"
+        assert copy.read_bytes() == before
+        assert form(here).values()["id"] == record.id
+    assert shipped_store().read_bytes() == before
+
+
+async def test_a_second_writer_is_warned_of_once_and_drafts_may_be_the_others_own(store: Path) -> None:
+    Journal("aldwater", store).record("events/", {"table": "events", "id": "", "old": "", "new": 'title = "x"'})
+    with WriterLock(store):
+        async with seat(store) as here:
+            await here.pilot.pause(0.7)
+            await here.settle()
+            assert here.app.screen is here.main
+            await show(here, "sources/gazette-1901")
+            await here.press("e", "escape", "e", "escape")
+            warnings = [each for each in here.app._notifications if "open in process" in each.message]
+            assert len(warnings) == 1

@@ -14,9 +14,10 @@ from karabakh_tui.search.result import Result
 class Sureness:
     """Tells the sure hits of one result from the guessed ones."""
 
-    def __init__(self, index: Index, result: Result) -> None:
+    def __init__(self, index: Index, result: Result, starred: Collection[str] = ()) -> None:
         self._index = index
         self._result = result
+        self._starred = starred
 
     def holds(self, row: int) -> bool:
         """Tell whether a row of the index matches without any guess."""
@@ -28,7 +29,7 @@ class Sureness:
         root = None if result.answered else without(query.root, {(each.start, each.end) for each in result.guessed})
         if root is None:
             return ()
-        found = self._index.search(replace(query, root=root))
+        found = self._index.search(replace(query, root=root), self._starred)
         if found is None or found.guessed:
             return ()
         starts = self._index.rows.starts

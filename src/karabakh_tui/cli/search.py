@@ -40,9 +40,10 @@ def search(chosen: Namespace, ahead: Ahead | None) -> int:
 
 def _answer(loaded: Loaded, query: Query, chosen: Namespace, console: Console) -> int:
     index = Index.build(loaded.store, once=True)
-    result = index.search(query, _starred(loaded, query, console))
+    starred = _starred(loaded, query, console)
+    result = index.search(query, starred)
     assert result is not None  # nothing here interrupts a search
-    sureness = Sureness(index, result)
+    sureness = Sureness(index, result, starred)
     if chosen.explain:
         console.talk(explained(index, result))
     hits = _hits(index, result, sureness, chosen)

@@ -112,9 +112,5 @@ def _bounds(store: FactStore, table: str) -> tuple[list[float], list[float]]:
 def extent(store: FactStore) -> Period | None:
     """Return the days from the first to the last that a store tells of, open ends left out; None without a date."""
     dates = [record.date for record in chain[Event | Quote](store.events, store.quotes)]
-    first = min((date.earliest for date in dates if not math.isinf(date.earliest)), default=None)
-    last = max((date.latest for date in dates if not math.isinf(date.latest)), default=None)
-    if first is None or last is None:
-        only = first if first is not None else last
-        return None if only is None else Period(only, only)
-    return Period(min(first, last), max(first, last))
+    days = [day for date in dates for day in (date.earliest, date.latest) if not math.isinf(day)]
+    return Period(min(days), max(days)) if days else None

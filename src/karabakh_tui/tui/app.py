@@ -123,10 +123,15 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         """Tell what could not be done of the configuration, and read the store where it is not there yet."""
         for problem in self._to_tell:
             self.notify(show(problem), markup=False, severity="warning", timeout=20)
+        self.app_resume_signal.subscribe(self, self._draw_anew)
         if self._loaded is None:
             self.set_timer(AFTER_THE_FRAME, self._read)
         else:
             self.call_after_refresh(gc.enable)
+
+    def _draw_anew(self, _: App[Any]) -> None:
+        """Draw the whole screen, after the terminal was another program's."""
+        self.screen.refresh(layout=True)
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:

@@ -83,7 +83,7 @@ def _words_of_lists(subject: Subject, values: Mapping[str, Any], store: FactStor
     for name, words in closed if issubclass(subject.model, Record) else ():
         value = values.get(name)
         if name in subject.model.model_fields and words and isinstance(value, str) and value not in words:
-            yield (name,), f"one of {', '.join(words)} is needed{did_you_mean(value, words)}"
+            yield (name,), f'there is no {name} "{clipped(value)}"{did_you_mean(value, words)}'
     if subject.model is Cite:
         known = {name for model in (RECORD_TYPES[subject.table], Account, Figure) for name in model.model_fields}
         supported = values.get("supports")

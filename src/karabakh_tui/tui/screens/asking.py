@@ -37,7 +37,7 @@ class Asking(Finding):
 
     def take_store(self, loaded: Loaded) -> None:
         """Begin with another store, and with what the reader keeps of it."""
-        self._kept = None
+        self._kept, self._told = None, 0
         super().take_store(loaded)
 
     @property

@@ -56,7 +56,11 @@ class FieldInput(QueryInput):
         Binding("up", "vertical(-1)", "up", show=False),
         Binding("down", "vertical(1)", "down", show=False),
         Binding("enter", "take", "take", show=False),
+        Binding("tab", "take_begun", "take", show=False),
     ]
+
+    completing = False
+    """Whether something was begun that can be completed: Tab takes it then."""
 
     @dataclass
     class Vertical(Message):
@@ -72,8 +76,16 @@ class FieldInput(QueryInput):
         """Tell of up or down."""
         self.post_message(self.Vertical(by))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Tab to the form while there is nothing to take."""
+        return self.completing if action == "take_begun" else True
+
     def action_take(self) -> None:
         """Tell of Enter."""
+        self.post_message(self.Taken())
+
+    def action_take_begun(self) -> None:
+        """Tell of Tab, where it takes what was begun."""
         self.post_message(self.Taken())
 
 
@@ -219,6 +231,8 @@ class FormRow(Vertical):
                 Completion(each.text, content(Run(each.label)), content(Run(each.aside, MUTED))) for each in found.items
             ]
             completions.offer(items)
+            line = self.query_one(FieldInput)
+            line.completing = bool(items and line.value.strip())
 
     @property
     def is_completing(self) -> bool:

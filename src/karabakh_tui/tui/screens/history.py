@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from karabakh_tui.search.result import Result
@@ -54,6 +54,14 @@ class History:
     def forward(self, here: Snapshot) -> Snapshot | None:
         """Return the place that a step back left, or None at the end."""
         return self._step(self._future, self._past, here)
+
+    def exchange(self, change: Callable[[Result], Result]) -> None:
+        """Put another result in the place of each that is remembered."""
+        for places in (self._past, self._future):
+            places[:] = [
+                each._replace(result=change(each.result), hits=change(each.hits) if each.hits else None)
+                for each in places
+            ]
 
     @staticmethod
     def _step(source: list[Snapshot], target: list[Snapshot], here: Snapshot) -> Snapshot | None:

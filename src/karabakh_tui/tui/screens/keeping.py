@@ -248,7 +248,10 @@ class Keeping(Balancing):
             cursor, record = store.find(place.cursor), store.find(place.record)
             if cursor is not None and cursor.table == self.table:
                 listed.go_to(cursor)
-            self.reading = place.reading and record is not None
+            if place.reading and record is not None:
+                # In all but narrow terminals this changes nothing that one sees: no styling need be waited for.
+                self.set_class(True, "-reading", update=self.has_class("-narrow"))
+                self.reading = True
             self.record = record if self.reading else listed.record
             self.set_focus(self.detail if self.reading else listed)
 

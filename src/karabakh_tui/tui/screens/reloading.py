@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
@@ -11,6 +12,7 @@ from textual.worker import get_current_worker
 
 from karabakh_tui.errors import KarabakhError
 from karabakh_tui.model.records import Record
+from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.query import parse_query
 from karabakh_tui.search.result import Result, everything
 from karabakh_tui.show import show
@@ -21,6 +23,7 @@ from karabakh_tui.tui.panes.lists import LISTS
 from karabakh_tui.tui.panes.record_list import RecordList
 from karabakh_tui.tui.panes.record_rows import RecordRows
 
+from .history import History
 from .sourcing import Sourcing
 
 if TYPE_CHECKING:
@@ -38,6 +41,14 @@ class _Stand(NamedTuple):
     scroll: int
 
 
+def _question_of(store: FactStore, empty: FactStore, result: Result) -> Result:
+    """Return what stands for a result that is remembered: its query alone, which is asked anew when it is shown again.
+
+    Every version of the store would else stay in memory.
+    """
+    return everything(store) if result.is_all else Result(empty, result.query, {})
+
+
 class Reloading(Sourcing):
     """Shows what the file holds now, with query, cursors and scroll as they were."""
 
@@ -49,6 +60,7 @@ class Reloading(Sourcing):
     if TYPE_CHECKING:  # the main screen has them
         table: var[str]
         reading: var[bool]
+        _history: History
 
     def take_store(self, loaded: Loaded) -> None:
         """Begin with another store, and watch its file."""
@@ -128,6 +140,8 @@ class Reloading(Sourcing):
                 self.lift()
         self.search_bar.set_value(query)
         self.search_bar.input.cursor_position = cursor
+        empty = FactStore(loaded.store.header, {})
+        self._history.exchange(partial(_question_of, loaded.store, empty))
         self._stand_again(stands)
         again = loaded.store.get(record.table, record.id) if record is not None else None
         if again is not None:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from .chooser import Choice
 
 ONE_OF = {
-    "sources": "source",
-    "parties": "party",
-    "places": "place",
-    "events": "event",
-    "quotes": "quote",
-    "searches": "saved search",
+    "sources": "a source",
+    "parties": "a party",
+    "places": "a place",
+    "events": "an event",
+    "quotes": "a quote",
+    "searches": "a saved search",
 }
-"""The word for one record of a table."""
+"""The words for one record of a table."""
 
 NAMED = 6
 """Records that are named at most, of those that refer to one."""
@@ -61,7 +61,7 @@ class Writing(Saving):
         from .chooser import Choice
 
         first = (self.table, *(table for table in reversed(TABLES) if table != self.table))
-        rows = [Choice(table, f"a {ONE_OF[table]}".replace("a event", "an event")) for table in first]
+        rows = [Choice(table, ONE_OF[table]) for table in first]
         self.choose("Add", rows, self._add_to)
 
     def _add_to(self, table: str | None) -> None:
@@ -141,7 +141,7 @@ class Writing(Saving):
             if new is not None:
                 self._save_form(base, written)
 
-        what = f"Edit {table}/{record_id}" if record_id else f"Add a {ONE_OF[table]}".replace("a event", "an event")
+        what = f"Edit {table}/{record_id}" if record_id else f"Add {ONE_OF[table]}"
         asked = Asked(what, record_subject(table, record_id), values, before)
         self.app.push_screen(Form(asked, self.store, self.index, changed), done)
 
@@ -287,7 +287,7 @@ class Writing(Saving):
         def rows(text: str) -> list[Choice]:
             from karabakh_tui.paths import typed_path
 
-            path = typed_path(text.strip()).absolute() if text.strip() else usual
+            path = usual.parent / typed_path(text.strip()) if text.strip() else usual
             explained = [] if text else [Choice(None, "This file is read-only. Type where your own copy is to be:")]
             if path.is_dir():
                 return [Choice(None, f"{path} is a directory: name a file in it")]
