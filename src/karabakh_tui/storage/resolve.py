@@ -128,12 +128,23 @@ def _sides(store: FactStore, tell: Tell) -> None:
 def _supports(store: FactStore, tell: Tell) -> None:
     for table in TABLES:
         for record in store.records(table):
-            for path, holder, cite in cites_of(record):
+            for path, holder, cite in cites_of(record) if _has_supports(record) else ():
                 for number, name in enumerate(cite.supports):
                     fields = {*type(holder).model_fields, *type(record).model_fields}
                     if name not in fields:
                         near = did_you_mean(name, sorted(fields))
                         tell("E110", record, (*path, "supports", number), f'there is no field "{clipped(name)}"{near}')
+
+
+def _has_supports(record: Record) -> bool:
+    """Tell whether any cite of a record stands for certain fields: few do, and to ask is quicker."""
+    if not isinstance(record, (Event, Quote, Party, Place)):
+        return False
+    cites = [record.cites]
+    if isinstance(record, Event):
+        cites += [figure.cites for figure in record.figures] + [account.cites for account in record.accounts]
+        cites += [figure.cites for account in record.accounts for figure in account.figures]
+    return any(cite.supports for some in cites for cite in some)
 
 
 def cites_of(record: Record) -> Iterator[tuple[Location, Part, Cite]]:
@@ -185,12 +196,14 @@ def replaced_by(record: Record) -> tuple[str, ...]:
 
 
 LARGER: Mapping[str, Larger] = {"part_of": part_of, "based_on": based_on, "replaced_by": replaced_by}
+_BELONGING = {"part_of": ("parties", "places", "events"), "based_on": ("sources",), "replaced_by": TABLES}
+"""The tables whose records have each field."""
 _IN_WORDS = {"part_of": "part of", "based_on": "based on", "replaced_by": "replaced by"}
 
 
 def _circles(store: FactStore, field: str, larger: Larger, tell: Tell) -> None:
     """Tell of records that lead back to themselves by a field, each circle once."""
-    for table in TABLES:
+    for table in _BELONGING[field]:
         done: set[str] = set()
         for record in store.records(table):
             if record.id not in done and larger(record):
