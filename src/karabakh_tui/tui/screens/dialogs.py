@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from .chooser import Choice
 
 
+QUICKLY_CHECKED = 3_000
+"""Records up to which nobody has to be told to wait."""
+
+
 class Dialogs(Screen[None]):
     """The actions that ask the reader something, or tell something about the store, over the main screen."""
 
@@ -92,7 +96,8 @@ class Dialogs(Screen[None]):
         if self._problems_found is not None and self._problems_found[0] is self.loaded:
             self._list_problems(*self._problems_found)
         else:
-            self.notify("Checking …", markup=False, timeout=2)
+            if len(self.loaded.store) > QUICKLY_CHECKED:
+                self.notify("Checking …", markup=False, timeout=2)
             self._check(self.loaded)
 
     @work(thread=True, exclusive=True, group="check")
