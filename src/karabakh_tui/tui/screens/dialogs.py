@@ -118,7 +118,11 @@ class Dialogs(Screen[None]):
         from .chooser import Choice
 
         rows = [
-            Choice(f"{number}", f"{problem.code} {problem.record} {problem.field}: {problem.message}", problem.severity)
+            Choice(
+                f"{number}",
+                f"{problem.code} {problem.record} {problem.field}: {problem.message}",
+                f"{problem.severity} · line {problem.line:,}",
+            )
             for number, problem in enumerate(problems)
         ]
 
