@@ -51,7 +51,7 @@ def test_the_version_is_data(capsys: pytest.CaptureFixture[str]) -> None:
         (["--theme", "light", "search"], "the command comes first: `karabakh-tui search ...`"),
         (["--thme"], "there is no option --thme - did you mean --theme?"),
         (["--theme", "pink"], "`karabakh-tui --help` lists what can be said"),
-        (["a", "b"], "there is one word too many: b"),
+        (["a.toml", "b"], "there is one word too many: b"),
         (["show"], "the following arguments are required: ID"),
         (["show", "x", "--jsn"], "there is no option --jsn - did you mean --json?"),
         (["show", "x", "--json", "--plain"], "not allowed with argument --json"),

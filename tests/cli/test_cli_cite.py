@@ -48,7 +48,7 @@ def test_a_quotation_has_its_speaker_and_where_it_can_be_read(store: Path, run: 
 
 def test_a_contested_event_comes_with_every_account_and_whose_it_is(store: Path, run: Run) -> None:
     lines = run("cite", "bridge-shut", "--format", "plain").out.splitlines()
-    assert lines[1] == "Status: disputed, according to Aldwater Gazette (speaks for East Bank Council)."
+    assert lines[1] == "Status: disputed; told by Aldwater Gazette (speaks for East Bank Council)."
     assert "East Bank Council says: The bridge was unsafe. (asserts, said 13 May 1901) [3]" in lines
     assert "Guild of Ferrymen says: It was shut to sell ferry rides. [2]" in lines
 

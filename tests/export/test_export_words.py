@@ -48,7 +48,7 @@ C. Press & D. Ink. (1993, July 28?). Who shut the bridge? Aldwater Gazette. http
 
 DISPUTED = """\
 The bridge is shut (about 27 July 1993) [1] [2]
-Status: disputed, according to Aldwater Gazette; United Nations Security Council.
+Status: disputed; told by Aldwater Gazette; United Nations Security Council.
 Carts were turned back.
 carts: at least 40 [3]
 East Bank Council says: The bridge was unsafe. (asserts, said July 1993) [4]
@@ -67,7 +67,7 @@ events/bridge-shut"""
 DISPUTED_IN_MARKDOWN = """\
 **The bridge is shut (about 27 July 1993)**[^events-bridge-shut-1][^events-bridge-shut-2]
 
-Status: disputed, according to Aldwater Gazette; United Nations Security Council.
+Status: disputed; told by Aldwater Gazette; United Nations Security Council.
 
 Carts were turned back.
 
@@ -116,7 +116,7 @@ WORDS_OF_A_SOURCE = """\
 — Aldwater Gazette: C. Press and D. Ink, “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 1, \
 https://gazette.example/bridge.
 On “The bridge is shut” (about 27 July 1993).
-Status: disputed, according to Aldwater Gazette; United Nations Security Council."""
+Status: disputed; told by Aldwater Gazette; United Nations Security Council."""
 
 JUDGMENT = """\
 “Mill v. Council.” no. 12/93, Court of the River, February 1–3, 1994. ftp://court.example/12-93.
@@ -126,7 +126,7 @@ Address: ftp://court.example/12-93
 sources/mill-v-council"""
 
 ONE_SIDED_AND_WITHDRAWN = {
-    "events/mill-closes": "Status: established, according to West Bank Post (speaks for West Bank Mill); "
+    "events/mill-closes": "Status: established; told by West Bank Post (speaks for West Bank Mill); "
     "one-sided: all its sources speak for The west bank.",
     "events/toll": "Status: established. Withdrawn from the record 1 January 1996: there was none; "
     "replaced by events/bridge-shut.",

@@ -37,7 +37,7 @@ def test_every_facet_finds_as_many_records_as_it_counts(index: Index, query: str
 
 def test_facets_cover_what_a_reader_narrows_by(index: Index) -> None:
     titles = [group.title for group in facets(index, found(index, ""))]
-    assert titles == ["Party", "Place", "Kind", "Status", "Decade", "Tag", "Source"]
+    assert titles == ["Party", "Place", "Kind", "Status", "Decade", "Tag", "Source", "Certainty", "With"]
 
 
 @pytest.mark.parametrize(

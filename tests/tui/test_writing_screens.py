@@ -16,7 +16,6 @@ STATES: dict[str, tuple[str, ...]] = {
     "form-problem": ("e", *"/1900", "tab", "tab", *["backspace"] * 9, "ctrl+s"),
     "form-cite": ("e", "tab", "tab", "tab", "tab", "enter"),
     "form-names": ("e", "tab", "tab", "tab", "tab", "tab", *"bank"),
-    "take-back": ("5", "D"),
 }
 
 

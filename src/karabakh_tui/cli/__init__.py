@@ -63,6 +63,8 @@ def _run(arguments: list[str]) -> int:
         from .completion import complete_ids
 
         return complete_ids(arguments[1:])
+    if not first.startswith("-"):
+        _refuse_unknown_word(first)
     chosen = parse(app_parser(), arguments)
     if chosen.print_completion:
         from .completion import script

@@ -21,7 +21,7 @@ def standing(store: FactStore, record: Record) -> str:
     words = f"Status: {record.status}" if isinstance(record, Event) else ""
     side = only_side(store, record)
     if isinstance(record, Event) and (record.status != "established" or side):
-        words = f"{words}, according to {'; '.join(_voices(store, record))}"
+        words = f"{words}; told by {'; '.join(_voices(store, record))}"
     if side:
         words = f"{words}; one-sided" if words else "One-sided"
         words = f"{words}: all its sources speak for {side}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from karabakh_tui.model.dates import UncertainDate, year_of
@@ -52,7 +52,15 @@ def facets(index: Index, result: Result) -> list[Group]:
     rows -= index.fields.value("is", parse_query("is:withdrawn").leaves[0].values[0])  # type: ignore[union-attr]
     with index.lock:
         groups = [_group(index, rows, *each) for each in _GROUPS]
+        groups += [_list_group(index, rows, *each) for each in _LISTS]
     return [group for group in groups if group.facets]
+
+
+def _list_group(index: Index, rows: set[int], title: str, field: str, labels: Mapping[str, str]) -> Group:
+    """Return the values of a closed list that records of the result have."""
+    queries = {f"{field}:{value}": label for value, label in labels.items()}
+    found = [Facet(label, count, query) for query, label in queries.items() if (count := _count(index, rows, query))]
+    return Group(title, tuple(found), 0)
 
 
 def _group(index: Index, rows: set[int], title: str, field: str, values: Values) -> Group:
@@ -127,6 +135,30 @@ def _tags(index: Index, record: Record) -> Iterator[str]:
     if isinstance(record, (Event, Quote)):
         yield from (f'="{tag}"' for tag in record.tags if '"' not in tag and tag.isprintable())
 
+
+_LISTS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
+    (
+        "Certainty",
+        "is",
+        {
+            "one-sided": "one-sided: all its sources speak for one side",
+            "approximate": "dated approximately",
+            "uncertain": "dated uncertainly",
+            "ongoing": "without an end",
+        },
+    ),
+    (
+        "With",
+        "has",
+        {
+            "accounts": "accounts of parties",
+            "figures": "figures",
+            "quote": "quotes",
+            "archive": "an archived copy",
+            "coordinates": "coordinates",
+        },
+    ),
+)
 
 _GROUPS: tuple[tuple[str, str, Values], ...] = (
     ("Party", "party", _parties),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import math
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -62,6 +64,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
     CSS_PATH = "karabakh.tcss"
     ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 4
     _is_styled = False
     _to_tell: tuple[str, ...] = ()
     ALLOW_SELECT = False
@@ -86,6 +89,8 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         self.theme = theme
         self._variables = self.get_css_variables()
         self.stylesheet.set_variables(self._variables)
+        self._told: dict[str, float] = {}
+        """When each notice was given last."""
         self.refusal: KarabakhError | None = None
         """Why the store could not be shown, once the app has ended for it."""
         self.not_kept: tuple[str, ...] = ()
@@ -121,13 +126,20 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
     def on_mount(self) -> None:
         """Tell what could not be done of the configuration, and read the store where it is not there yet."""
-        for problem in self._to_tell:
-            self.notify(show(problem), markup=False, severity="warning", timeout=20)
+        if self._to_tell:
+            self.notify("\n".join(map(show, self._to_tell)), markup=False, severity="warning", timeout=20)
         self.app_resume_signal.subscribe(self, self._draw_anew)
         if self._loaded is None:
             self.set_timer(AFTER_THE_FRAME, self._read)
         else:
             self.call_after_refresh(gc.enable)
+
+    def notify(self, message: str, *, markup: bool = False, **named: Any) -> None:
+        """Tell something; what is still to be read is not told twice, since boxes would cover what one reads."""
+        now = monotonic()
+        if now - self._told.get(message, -math.inf) > self.NOTIFICATION_TIMEOUT:
+            self._told[message] = now
+            super().notify(message, markup=False, **named)
 
     def _draw_anew(self, _: App[Any]) -> None:
         """Draw the whole screen, after the terminal was another program's."""

@@ -84,15 +84,19 @@ class Strips(App[None]):
         return [self.strip.render_line(y).text.rstrip() for y in range(self.lines)]
 
 
-async def test_two_lines_say_where_the_span_is_what_is_signed_and_label_what_is_left() -> None:
+async def test_two_lines_say_where_the_span_is_label_it_and_sign_what_is_left() -> None:
     app = Strips(2)
     async with app.run_test(size=(60, 5)) as pilot:
         app.strip.bars = BARS
         await pilot.pause()
         first, second = app.text()
-        assert first.startswith(" 1988 ▄ ⡀▆⣇▂▂▂▂▂▂▂ 1999 ")
+        assert first.startswith(" 1988 ▄ ⡀⣶⣇▂▂▂▂▂▂▂ 1999 ")
         assert first.endswith("◐ disputed")
-        assert second == "         ◐ 1993"
+        assert second == "      1988 1993"
+        assert [part.text for part in app.strip.render_line(0) if part.style and part.style.underline] == ["⣶"]
+        app.strip.bars = BARS._replace(labels=((6, "1994"),))
+        assert app.text()[0].startswith(" 1988 ▄ ⡀▆⣇▂▂▂▂▂▂▂ 1999 ")
+        assert app.text()[1] == "         ◐  1994"
         app.strip.bars = BARS._replace(signed=frozenset(), marked=(4, 6))
         assert app.text()[0].endswith("1999")
         assert app.text()[1] == "      1988└─┘"[:6] + "    └─┘"

@@ -124,8 +124,9 @@ class Asking(Finding):
     def _tell_problems(self) -> None:
         """Tell what is wrong with the reader's own files, each thing once."""
         problems = self.kept.problems if self.kept is not None else ()
-        for problem in problems[self._told :]:
-            self.notify(content(Run(problem)).plain, markup=False, severity="warning")
+        new = problems[self._told :]
+        if new:
+            self.notify("\n".join(content(Run(each)).plain for each in new), markup=False, severity="warning")
         self._told = len(problems)
 
     # Facets

@@ -65,6 +65,10 @@ class Finding(Dialogs):
         super().__init__(commands)
         self.loaded = loaded
         self.index: Index | None = None
+        self._last_asked = ""
+        """The query that was asked last, of those that can be understood."""
+        self._problem: QueryError | None = None
+        """What is wrong with what was typed since."""
 
     def take_store(self, loaded: Loaded) -> None:
         """Begin with all records of another store; it can be searched once `build_index` has ended."""
@@ -115,6 +119,7 @@ class Finding(Dialogs):
         self.show_problem(None if unfinished else query.problem)
         if query.problem is None or unfinished:  # else the last good results stay
             self.index.interrupt()
+            self._last_asked = text
             self._search(self.index, query, self.search_bar.cursor_position)
 
     def ask_now(self, text: str) -> bool:
@@ -127,6 +132,7 @@ class Finding(Dialogs):
             self.ask(text)
             return True
         self.index.interrupt()
+        self._last_asked = text
         result = self.index.search(query, self.starred)
         if result is not None:
             self._found(result)
@@ -144,11 +150,19 @@ class Finding(Dialogs):
             self.app.call_from_thread(self._found, result, offer)
 
     def _found(self, result: Result, offer: Offer | None = None) -> None:
-        """Show a result and what is offered with it, unless the reader has typed on since."""
-        if result.query.text == self.search_bar.value and result.store is self.store:
+        """Show a result and what is offered with it, unless the reader has asked for something else since.
+
+        Where what was typed since cannot be understood, this is the last that could be, and stays.
+        """
+        problem, text = self._problem, result.query.text
+        if text != self._last_asked or result.store is not self.store:
+            return
+        if text == self.search_bar.value or problem is not None:
             with self.app.batch_update():
                 self.show_result(result)
-                if offer is not None and self.search_bar.has_focus_within:
+                if problem is not None:
+                    self.show_problem(problem)
+                elif offer is not None and self.search_bar.has_focus_within:
                     self.offer(*offer)
 
     def offer_with(self, index: Index, result: Result, cursor: int) -> Offer:
@@ -161,11 +175,19 @@ class Finding(Dialogs):
 
     def show_problem(self, problem: QueryError | None) -> None:
         """Say under the search bar what is wrong with the query, and where; nothing where nothing is."""
+        self._problem = problem
         self.problem_line.display = problem is not None
         if problem is not None:
+            self._show_what_stays()
             carets = "^" * max(problem.end - problem.position, 1)
             before = " " * cell_len(show(problem.text[: problem.position]))
             self.problem_line.left = content(Run(f"  {before}{carets} ", STRONG), Run(str(problem)))
+
+    def _show_what_stays(self) -> None:
+        """Say to which query the results belong that are still shown."""
+        if self.result is not None:
+            asked = Run("all records" if self.result.is_all else self.result.query.text, MUTED)
+            self.show_status(content(Run("still: ", STRONG), asked).truncate(self.size.width // 2, ellipsis=True))
 
     def show_result(self, result: Result) -> None:
         """Hand a result to all that show it."""

@@ -161,6 +161,9 @@ class Form(ModalScreen[Values | None]):
         row = next((row for row in self.rows if row.has_focus_within), None)
         hint = HINTS.get(row.field.kind, "") if row is not None else ""
         self.query_one("#form-state", Line).right = content(Run(hint, MUTED))
+        for other in self.rows:
+            if other is not row and other.is_completing:
+                other.offer(NOTHING)
 
     def _tell(self, count: int) -> None:
         words = f"Not saved yet: {count} field{'s' * (count != 1)} to mend." if count else ""

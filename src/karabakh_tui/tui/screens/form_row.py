@@ -219,10 +219,6 @@ class FormRow(Vertical):
         if self.field.kind in (Kind.CHOICE, Kind.FLAG) and self.value is ABSENT:
             self.ask()
 
-    def on_descendant_blur(self) -> None:
-        """Take the completions away."""
-        self.offer(NOTHING)
-
     def offer(self, found: Offers) -> None:
         """Show what could be meant; nothing takes the list away."""
         for completions in self.query(CompletionList):
@@ -267,6 +263,7 @@ class FormRow(Vertical):
         self.offer(NOTHING)
         line.value = line.value[:start] + item.text + line.value[end:]
         line.cursor_position = start + len(item.text)
+        line.focus()
 
     # The note
 

@@ -21,6 +21,7 @@ from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
 from karabakh_tui.tui.panes.detail import Detail
 from karabakh_tui.tui.panes.lists import LISTS, ROOM, Lists
 from karabakh_tui.tui.panes.record_list import RecordList
+from karabakh_tui.tui.text.records import counts_of
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
 from karabakh_tui.tui.widgets.completions import CompletionList
 from karabakh_tui.tui.widgets.key_hints import KeyHints
@@ -114,9 +115,8 @@ class MainScreen(Writing, Keeping):
     def _show_title(self, loaded: Loaded) -> None:
         store, problems = loaded.store, len(loaded.problems)
         self.title_line.left = content(Run(store.header.title, STRONG))
-        counts = f"{len(store.events):,} events · {len(store.parties):,} parties · {len(store.quotes):,} quotes"
         warning = Run(f"{problems:,} problem{'s' * (problems != 1)} in the file" if problems else "", STRONG)
-        self.title_line.right = content(warning, Run(" · " if problems else ""), Run(counts, MUTED))
+        self.title_line.right = content(warning, Run(" · " if problems else ""), Run(counts_of(store), MUTED))
         self.title_line.shorter = content(warning)
 
     def show_progress(self, job: Content, share: float) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from karabakh_tui.search.language import FIELDS
 from karabakh_tui.search.query import parse_query
 from karabakh_tui.state.key_names import key_label
 from karabakh_tui.tui.commands import LIST_KEYS, Command
+from karabakh_tui.tui.panes.record_rows import HIT_SIGN
+from karabakh_tui.tui.text.evidence import ONE_SIDED_SIGN
+from karabakh_tui.tui.text.runs import STAR_SIGN, STATUS_SIGNS
 
 from .chooser import Choice, filtered
 
@@ -26,6 +30,17 @@ ONE_OF = {
 }
 """The word for one record of a table."""
 
+SIGNS = (
+    (STATUS_SIGNS["established"], "established: no party contests it"),
+    (STATUS_SIGNS["reported"], "reported: one source, or one chain of reports"),
+    (STATUS_SIGNS["claimed"], "claimed: one party's word"),
+    (STATUS_SIGNS["disputed"], "disputed: the accounts conflict"),
+    (ONE_SIDED_SIGN, "one-sided: all its sources speak for one side; is:one-sided finds them"),
+    (STAR_SIGN, "starred by you; is:starred finds them"),
+    (HIT_SIGN, "a hit, where all records are shown with the hits marked"),
+)
+"""What stands beside a row, and what it means."""
+
 Commands = Sequence[Command]
 
 
@@ -41,6 +56,10 @@ def help_rows(commands: Commands) -> Callable[[str], Sequence[Choice]]:
         rows.extend(_command_choice(each) for each in commands if each.group == group)
     rows.append(Choice(None, "In lists and records"))
     rows.extend(Choice(f"key/{keys}", sentence, keys) for keys, sentence in LIST_KEYS)
+    rows.append(Choice(None, "Signs"))
+    rows.extend(Choice(f"sign/{sign}", sentence, sign) for sign, sentence in SIGNS)
+    rows.append(Choice(None, "In the search bar"))
+    rows.extend(Choice(f"field/{name}", field.means, f"{name}:") for name, field in FIELDS.items())
     return lambda text: filtered(rows, text)
 
 

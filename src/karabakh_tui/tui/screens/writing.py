@@ -37,6 +37,9 @@ ONE_OF = {
 NAMED = 6
 """Records that are named at most, of those that refer to one."""
 
+LARGE = 4_000_000
+"""Bytes of a file from which on a write takes so long that one is told of it."""
+
 COPY, OPEN = "copy:", "open:"
 """How the ids of the rows begin that offer a copy."""
 
@@ -85,6 +88,8 @@ class Writing(Saving):
         try:
             base = read_exact(path)
             text = exact_text(path, base)
+            if len(base) > LARGE:
+                self.app.call_from_thread(self._tell, "Finding the record in the file …")
             fields: dict[str, Any] = {}
             if record_id:
                 try:
@@ -158,6 +163,8 @@ class Writing(Saving):
         path, ref = self.loaded.path, f"{draft.table}/{draft.new.get('id')}"
         title = f"the change of {draft.table}/{draft.id}" if draft.id else f"the new {ref}"
         job = Job(title, base, "", ref, draft)
+        if len(base) > LARGE:
+            self.app.call_from_thread(self._tell, "Saving …")
         try:
             text, lost = changed_record(exact_text(path, base), draft.table, draft.id, draft.new, str(path))
         except KarabakhError as error:

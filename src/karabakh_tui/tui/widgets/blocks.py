@@ -256,6 +256,16 @@ class Layout(_Stack):
         self.link_starts: list[int] = list(self.link_lines())
         """The line on which each link begins."""
 
+    def share_of(self, block: int, line: int) -> float:
+        """Return how far into a block a line is, from 0 to 1."""
+        height = self.starts[block + 1] - self.starts[block] if block + 1 < len(self.starts) else 0
+        return (line - self.starts[block]) / height if height else 0.0
+
+    def line_at(self, block: int, share: float) -> int:
+        """Return the line so far into a block."""
+        height = self.starts[block + 1] - self.starts[block] if block + 1 < len(self.starts) else 0
+        return self.starts[block] + round(share * height)
+
 
 def targets_of(block: Block | Columns) -> Iterator[str]:
     """Yield the targets of a block's links, in reading order: a box whole before the next."""

@@ -123,7 +123,8 @@ class DensityStrip(Widget):
 
     def _columns(self) -> Content:
         bars, alone = self.bars, self.size.height == 1
-        columns = Content.assemble(*(self._column(at, underlined=alone) for at in range(len(bars.whole))))
+        below = {} if alone else self._signs_below()
+        columns = Content.assemble(*(self._column(at, underlined=at not in below) for at in range(len(bars.whole))))
         marked = self._marked
         if marked is not None and alone:
             coloured = not (self.app.no_color or self.app.native_ansi_color)
@@ -150,11 +151,22 @@ class DensityStrip(Widget):
             yield bars.legend
 
     def _axis(self) -> Content:
-        """Return the second line: the marked span, else signs, else labels."""
+        """Return the second line: the marked span, else labels, else signs."""
+        cells = self._labelled()
+        for cell in self._signs_below().values():
+            cells[cell] = (SIGN, "")
+        return Content.assemble(" " * self._start, *cells)
+
+    def _signs_below(self) -> dict[int, int]:
+        """Return the columns whose sign has room on the second line, with its cell; others are underlined."""
+        cells = self._labelled()
+        signs = {column: column * self.bars.cells for column in self.bars.signed}
+        return {column: cell for column, cell in signs.items() if cells[cell][0] == " "}
+
+    def _labelled(self) -> list[tuple[str, str]]:
+        """Return the cells of the second line with the marked span and the labels."""
         bars = self.bars
         cells: list[tuple[str, str]] = [(" ", "")] * (len(bars.whole) * bars.cells)
-        for column in bars.signed:
-            cells[column * bars.cells] = (SIGN, "")
         if self._marked is not None:
             first, last = self._marked
             for at, letter in enumerate(_bracket((last - first + 1) * bars.cells), first * bars.cells):
@@ -163,7 +175,7 @@ class DensityStrip(Widget):
             start = column * bars.cells
             if start + len(text) <= len(cells) and _is_free(cells, start - 1, start + len(text) + 1):
                 cells[start : start + len(text)] = [(letter, LABEL) for letter in text]
-        return Content.assemble(" " * self._start, *cells)
+        return cells
 
     # The mouse
 

@@ -105,12 +105,15 @@ class Document(Lines, can_focus=True):
             self.go_to(self._wanted)
 
     def _lay_out_anew(self) -> None:
-        """Lay the same blocks out in another way, with the block at the top where it is."""
-        top = self._page.block_at(round(self.scroll_offset.y))
+        """Lay the same blocks out in another way, with what stands at the top where it is."""
+        here = round(self.scroll_offset.y)
+        top = self._page.block_at(here)
+        share = self._page.share_of(top, here)
         link = self.link_cursor
         self._lay_out()
         self.link_cursor = link
-        self.scroll_to_block(top)
+        if top < len(self._page.starts):
+            self.scroll_to(y=self._page.line_at(top, share), animate=False, immediate=True)
         self.refresh()
 
     def watch_stacked(self) -> None:
