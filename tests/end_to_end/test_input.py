@@ -106,7 +106,7 @@ def test_a_paste_of_megabytes_leaves_the_app_quick() -> None:
     with opened() as term:
         term.send("/")
         term.paste("shusha " * 700_000)
-        term.wait_for(lambda text: "…" in text.split("\n")[1])
+        term.wait_for("still: all records")  # so much cannot be understood
         term.send("<Home><Delete>x")
         term.wait_for("/ xhusha shusha")
         answers(term)
