@@ -198,7 +198,6 @@ class Finding(Dialogs):
             )
             self.result = result
             self.show_problem(None)
-            self.search_bar.status = Content("")  # until it is known which record is shown, and why
 
     def show_status(self, words: Content | None = None) -> None:
         """Say how much was found, and why the record that is shown was; or other words."""
@@ -212,8 +211,8 @@ class Finding(Dialogs):
         self.search_bar.status = words or Content("")
 
     def show_reason(self) -> None:
-        """Say why the record that is shown was found."""
-        if self.hits is None and self.search_bar.status:
+        """Say why the record that is shown was found; while a result is handed out, that comes last."""
+        if self.hits is None and self.search_bar.status and not self.app._batch_count:
             self.show_status()
 
     def _reason(self, result: Result) -> str:

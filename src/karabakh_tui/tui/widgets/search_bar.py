@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.getters import query_one
 from textual.message import Message
-from textual.reactive import var
+from textual.reactive import reactive, var
 from textual.widgets import Input
 
 from karabakh_tui.show import without_hidden
@@ -34,6 +35,8 @@ class QueryInput(Input, inherit_css=False):
     """
 
     COMPONENT_CLASSES = Input.COMPONENT_CLASSES
+    virtual_size: reactive[Size] = reactive(Size(0, 0))
+    """As Textual's, without a new layout of the screen for every letter: the input is as wide as it is."""
     DEFAULT_CSS = """
     QueryInput {
         width: 1fr; height: 1; background: $surface; color: $foreground; scrollbar-size-horizontal: 0; pointer: text;
