@@ -108,3 +108,11 @@ def test_where_words_never_stand_together_each_is_counted_alone(index: Index) ->
 
 def test_what_was_found_as_it_was_typed_needs_no_suggestion(index: Index) -> None:
     assert not suggestions(index, found(index, "shusha"))
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"), [("kind:batel", "kind:battle"), ("tag:zzzqqq", None), ("kind:battle", None)]
+)
+def test_a_misspelt_kind_or_tag_is_answered_with_the_nearest(index: Index, text: str, nearest: str | None) -> None:
+    found = [each.query for each in index.suggest(parse_query(text)).guesses]
+    assert found[:1] == ([nearest] if nearest else [])

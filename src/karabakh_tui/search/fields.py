@@ -176,6 +176,10 @@ class Fields:
     def _by_tag(self) -> RowsByValue:
         return self._grouped(["events", "quotes"], lambda record: record.tags)
 
+    def listed(self, field: str) -> list[str]:
+        """Return the kinds or tags that records have."""
+        return list(self._by_kind if field == "kind" else self._by_tag)
+
     @cached_property
     def _by_precision(self) -> RowsByValue:
         return self._grouped(["events", "quotes"], lambda record: [record.date.precision.name.lower()])

@@ -56,8 +56,10 @@ def suggest(index: Index, query: Query) -> Suggestions:
     typed = [query.text[leaf.start : leaf.end] for leaf in query.leaves]
     alone = [Suggestion(text, text, _count(index, text), is_guess=False) for text in typed]
     guesses: dict[str, Suggestion] = {}
-    for term, naming in _words(query):
-        for word in _near(index, term, naming=naming):
+    near = [(term, _near(index, term, naming=naming)) for term, naming in _words(query)]
+    near += [(term, _nearest_values(index, field, term)) for field, term in _listed(query)]
+    for term, words in near:
+        for word in words:
             written = f'"{word}"' if " " in word else word
             text = f"{query.text[: term.start]}{written}{query.text[term.end :]}"
             count = _count(index, text)
@@ -82,6 +84,21 @@ def _words(query: Query) -> Iterator[tuple[Term, bool]]:
             for term in leaf.values if isinstance(leaf, Field) else (leaf,):
                 if isinstance(term, Term) and not term.exact:
                     yield term, naming
+
+
+def _listed(query: Query) -> Iterator[tuple[str, Term]]:
+    """Yield the kinds and tags that a query asks for, which may be misspelled."""
+    for leaf in query.leaves:
+        if isinstance(leaf, Field) and leaf.name in ("kind", "tag"):
+            yield from ((leaf.name, each) for each in leaf.values if isinstance(each, Term) and not each.exact)
+
+
+def _nearest_values(index: Index, field: str, term: Term) -> list[str]:
+    """Return the kinds or tags of the store that are nearest to what was written; none where it has just that."""
+    from difflib import get_close_matches
+
+    values = index.fields.listed(field)
+    return [] if term.written in values else get_close_matches(term.written.casefold(), values, n=3)
 
 
 def _near(index: Index, term: Term, *, naming: bool) -> list[str]:
