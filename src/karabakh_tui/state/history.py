@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+
+from .json_lines import Line, decode_lines, encode_lines
 
 MOST = 500
 """Queries that are remembered."""
@@ -29,29 +30,16 @@ def _latest(queries: Iterable[str]) -> History:
 
 
 def encode_history(history: History) -> bytes:
-    """Return a history as JSON Lines: ASCII, whatever the queries hold."""
-    return "".join(json.dumps({"query": query}) + "\n" for query in history).encode("ascii")
+    """Return a history as JSON Lines."""
+    return encode_lines({"query": query} for query in history)
 
 
 def decode_history(data: bytes) -> tuple[History, str]:
     """Return what can be read of a history, and what is wrong with it."""
-    queries: list[str] = []
-    damage = ""
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        query = _query(line)
-        if query is not None:
-            queries.append(query)
-        elif not damage:
-            damage = f"line {number} is not an entry of the search history"
+    queries, damage = decode_lines(data, _query, "an entry of the search history")
     return _latest(queries), damage
 
 
-def _query(line: bytes) -> str | None:
-    try:
-        entry = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError):
-        return None
-    query = entry.get("query") if isinstance(entry, dict) else None
+def _query(line: Line) -> str | None:
+    query = line.get("query")
     return query if isinstance(query, str) else None

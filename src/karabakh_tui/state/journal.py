@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 
 from karabakh_tui.paths import state_directory
 
+from .json_lines import Line, decode_lines, encode_lines
 from .kept import kept_directory
 from .kept_file import KeptFile
 
@@ -83,8 +83,8 @@ class Journal:
 
 
 def encode_journal(entries: Entries) -> bytes:
-    """Return a journal as JSON Lines: ASCII, whatever was written."""
-    lines = (
+    """Return a journal as JSON Lines."""
+    return encode_lines(
         {
             "path": entry.path,
             "record": entry.record,
@@ -94,33 +94,24 @@ def encode_journal(entries: Entries) -> bytes:
         }
         for entry in entries
     )
-    return "".join(json.dumps(line) + "\n" for line in lines).encode("ascii")
 
 
 def decode_journal(data: bytes) -> tuple[Entries, str]:
     """Return what can be read of a journal, and what is wrong with it."""
-    entries: list[Unsaved] = []
-    damage = ""
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        entry = _entry(line)
-        if entry is not None:
-            entries.append(entry)
-        elif not damage:
-            damage = f"line {number} is not an entry of the journal"
+    entries, damage = decode_lines(data, _entry, "an entry of the journal")
     return tuple(entries), damage
 
 
-def _entry(line: bytes) -> Unsaved | None:
-    try:
-        found = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError):
+def _entry(line: Line) -> Unsaved | None:
+    content = line.get("content")
+    if not isinstance(content, dict):
         return None
-    if not isinstance(found, dict) or not isinstance(found.get("content"), dict):
+    path, record, failed, since = (_text(line.get(name, "")) for name in ("path", "record", "failed", "since"))
+    if path is None or record is None or failed is None or since is None:
         return None
-    texts = [found.get(name, "") for name in ("path", "record", "failed", "since")]
-    if not all(isinstance(text, str) and "\0" not in text for text in texts):
-        return None
-    path, record, failed, since = texts
-    return Unsaved(path, record, found["content"], failed, since)
+    return Unsaved(path, record, content, failed, since)
+
+
+def _text(text: object) -> str | None:
+    """Return a text that may name a file; None for anything else: no name has a NUL in it."""
+    return text if isinstance(text, str) and "\0" not in text else None
