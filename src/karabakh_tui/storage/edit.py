@@ -162,6 +162,15 @@ def _spliced(text: str, splices: Sequence[Splice]) -> tuple[str, tuple[Touched, 
     return "".join([*pieces, text[at:]]), tuple(touched)
 
 
+def _names(row: Any) -> set[str]:
+    """Return the ids that a record has or had."""
+    if not isinstance(row, dict):
+        return set()
+    former = row.get("former_ids")
+    names = [row.get("id"), *(former if isinstance(former, list) else ())]
+    return {name for name in names if isinstance(name, str)}
+
+
 class _Plan:
     """Edits of one text: the tables as they were, the records as they are to be, and the splices in between."""
 
@@ -171,6 +180,8 @@ class _Plan:
         self.changed: dict[tuple[str, int], dict[str, Any] | None] = {}
         """Records by table and place, as they are to be; None for one that goes."""
         self.added: dict[str, list[dict[str, Any]]] = {}
+        self._named: dict[str, dict[str, list[int]]] = {}
+        """Places in each table, those added counted on, by the ids that their records have or had."""
 
     def take(self, edit: Edit) -> None:
         """Plan an edit.
@@ -182,13 +193,19 @@ class _Plan:
             raise CannotEdit(f"there is no table {edit.table}")
         if isinstance(edit, Add):
             self._free(edit.table, edit.fields.get("id"))
-            self.added.setdefault(edit.table, []).append(dict(edit.fields))
+            self._add(edit.table, dict(edit.fields))
         elif isinstance(edit, Rename):
             self._rename(edit)
         elif isinstance(edit, Delete):
             self._set(edit.table, self.number(edit.table, edit.id, edit.number), None)
         else:
             self._replace(edit)
+
+    def _add(self, table: str, row: dict[str, Any]) -> None:
+        named, added = self._places(table), self.added.setdefault(table, [])
+        for name in _names(row):
+            named.setdefault(name, []).append(len(self.rows(table)) + len(added))
+        added.append(row)
 
     def _replace(self, edit: Replace) -> None:
         number = self.number(edit.table, edit.id, edit.number)
@@ -235,25 +252,36 @@ class _Plan:
 
     def number(self, table: str, record_id: str, number: int | None) -> int:
         """Return the place of the one record of a table that has an id."""
-        ids = [row.get("id") if isinstance(row, dict) else None for row in self.rows(table)]
+        rows = self.rows(table)
+        places = [place for place in self._places(table).get(record_id, ()) if place < len(rows)]
+        found = [place for place in places if rows[place].get("id") == record_id]
         if number is not None:
-            if not 0 <= number < len(ids) or ids[number] != record_id:
+            if number not in found:
                 raise CannotEdit(f"{table}/{record_id} is no longer where it was; load the file again")
             return number
-        found = [place for place, each in enumerate(ids) if each == record_id]
         if not found:
             raise CannotEdit(f"there is no {table}/{record_id} in the file; load it again")
         if len(found) > 1:
             raise self._cannot(f"{len(found)} records have the id {table}/{record_id}", table, found[1])
         return found[0]
 
+    def _places(self, table: str) -> dict[str, list[int]]:
+        """Return where in a table the records are that have, or had, each id."""
+        if table not in self._named:
+            named = self._named[table] = {}
+            for number, row in enumerate(self.rows(table)):
+                for name in _names(row):
+                    named.setdefault(name, []).append(number)
+        return self._named[table]
+
     def _free(self, table: str, record_id: object, own: object = ABSENT) -> None:
         """Refuse an id that a record of the table has, or had."""
-        for number, row in enumerate([*self.rows(table), *self.added.get(table, [])]):
-            former = row.get("former_ids", []) if isinstance(row, dict) else []
-            if isinstance(row, dict) and row.get("id") == record_id:
+        rows, added = self.rows(table), self.added.get(table, [])
+        for number in self._places(table).get(record_id, ()) if isinstance(record_id, str) else ():
+            row = rows[number] if number < len(rows) else added[number - len(rows)]
+            if row.get("id") == record_id:
                 raise self._cannot(f"the id {table}/{record_id} is taken", table, number)
-            if isinstance(former, list) and record_id in former and row.get("id") != own:
+            if row.get("id") != own:
                 raise self._cannot(f"{table}/{record_id} is a former id of {row.get('id')}", table, number)
 
     def _cannot(self, message: str, table: str, number: int) -> CannotEdit:
