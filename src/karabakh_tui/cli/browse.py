@@ -84,3 +84,13 @@ def _favour_speed() -> None:
     gc.disable()
     sys.setswitchinterval(0.001)  # a key need not wait until another thread has had its five milliseconds
     os.environ.setdefault("TEXTUAL_FPS", "1000")  # of several changes, the later ones wait for the next frame
+    _without_tls()
+
+
+def _without_tls() -> None:
+    """Load asyncio as where Python has no TLS, which takes 5 ms: the app opens no connection. Others still find it."""
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        import asyncio  # noqa: F401
+
+        del sys.modules["ssl"]
