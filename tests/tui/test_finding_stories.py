@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.support.seat import places, seat
 
+from karabakh_tui.search.query import parse_query
 from karabakh_tui.tui.panes.detail import Detail
 
 
@@ -156,6 +157,24 @@ async def test_tab_takes_a_completion_and_enter_asks_what_was_typed() -> None:
         assert here.main.search_bar.value == "party:united-nations "
         await here.press("escape")
         assert here.main.focused is here.list_of("events")
+
+
+async def test_what_was_found_for_a_beginning_comes_too_late_after_enter() -> None:
+    async with seat() as here:
+        typed = "party:russia"
+        assert here.main.index is not None
+        beginning = here.main.index.search(parse_query(typed, len(typed)))
+        whole = here.main.index.search(parse_query(typed))
+        assert beginning is not None
+        assert whole is not None
+        assert beginning.total > whole.total
+        await here.press("slash")
+        await here.type(typed)
+        await here.press("enter")
+        here.main._found(beginning)
+        await here.settle()
+        assert here.main.result is not None
+        assert here.main.result.total == whole.total
 
 
 async def test_a_guessed_spelling_says_so_and_one_key_takes_it() -> None:

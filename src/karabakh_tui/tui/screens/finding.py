@@ -65,7 +65,7 @@ class Finding(Dialogs):
         super().__init__(commands)
         self.loaded = loaded
         self.index: Index | None = None
-        self._last_asked = ""
+        self._last_asked: Query | None = None
         """The query that was asked last, of those that can be understood."""
         self._problem: QueryError | None = None
         """What is wrong with what was typed since."""
@@ -119,7 +119,7 @@ class Finding(Dialogs):
         self.show_problem(None if unfinished else query.problem)
         if query.problem is None or unfinished:  # else the last good results stay
             self.index.interrupt()
-            self._last_asked = text
+            self._last_asked = query
             self._search(self.index, query, self.search_bar.cursor_position)
 
     def ask_now(self, text: str) -> bool:
@@ -132,7 +132,7 @@ class Finding(Dialogs):
             self.ask(text)
             return True
         self.index.interrupt()
-        self._last_asked = text
+        self._last_asked = query
         result = self.index.search(query, self.starred)
         if result is not None:
             self._found(result)
@@ -155,7 +155,7 @@ class Finding(Dialogs):
         Where what was typed since cannot be understood, this is the last that could be, and stays.
         """
         problem, text = self._problem, result.query.text
-        if text != self._last_asked or result.store is not self.store:
+        if result.query is not self._last_asked or result.store is not self.store:
             return
         if text == self.search_bar.value or problem is not None:
             with self.app.batch_update():
