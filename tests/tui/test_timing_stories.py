@@ -10,6 +10,7 @@ from karabakh_tui.model.dates import parse_date
 from karabakh_tui.model.periods import Period
 from karabakh_tui.model.records import Event
 from karabakh_tui.tui.panes.detail import Detail
+from karabakh_tui.tui.text.runs import STATUS_SIGNS
 from karabakh_tui.tui.widgets.density_strip import Bars
 
 
@@ -297,8 +298,10 @@ async def test_the_chart_shows_what_was_found_by_status_kind_and_party() -> None
         assert "◐ disputed" in screen
         await here.press("k")
         assert "by kind" in here.screen()
+        assert not any(sign in here.screen() for sign in STATUS_SIGNS.values())
         await here.press("p")
-        assert "○ Azerbaijan" in here.screen() or "● Azerbaijan" in here.screen()
+        assert "by party, a fact once for each of its parties" in here.screen()
+        assert "□ Azerbaijan" in here.screen() or "■ Azerbaijan" in here.screen()
         await here.pilot.resize_terminal(70, 24)
         await here.settle()
         assert "Facts per" in here.screen()

@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from textual.app import App, ComposeResult
@@ -43,8 +44,8 @@ def picture(stack: Stack, column: int, lines: int) -> str:
     return found
 
 
-@pytest.mark.parametrize(("columns", "cells"), [(57, 1), (28, 2), (12, 4)])
-async def test_every_column_is_as_high_as_its_parts_and_drawn_with_their_signs(columns: int, cells: int) -> None:
+@pytest.mark.parametrize(("columns", "widths"), [(57, {1}), (38, {1, 2}), (28, {2, 3}), (12, {4, 5})])
+async def test_every_column_is_as_high_as_its_parts_and_drawn_with_their_signs(columns: int, widths: set[int]) -> None:
     app = Plots()
     async with app.run_test(size=(61, 30)) as pilot:
         stack = made_up(columns, seed=columns)
@@ -54,12 +55,15 @@ async def test_every_column_is_as_high_as_its_parts_and_drawn_with_their_signs(c
         left = len(str(stack.most)) + 1
         canvas = [row.ljust(61)[left:] for row in rows[1:-2]][::-1]
         assert len(canvas) == 27
-        for column in range(columns):
-            drawn = "".join(row[column * cells] for row in canvas).rstrip()
+        edges = app.plot.edges(app.plot.room(stack.most), columns)
+        assert (edges[0], edges[-1]) == (0, app.plot.room(stack.most))
+        assert {after - before for before, after in pairwise(edges)} <= widths
+        for column, (start, end) in enumerate(pairwise(edges)):
+            drawn = "".join(row[start] for row in canvas).rstrip()
             assert drawn == picture(stack, column, len(canvas))
             for row in canvas:
-                here = row[column * cells : (column + 1) * cells]
-                assert here == (here[0] * (cells - 1) + " " if cells > 2 else here[0] * cells)
+                here = row[start:end]
+                assert here == (here[0] * (len(here) - 1) + " " if min(widths) > 2 else here[0] * len(here))
         assert "1990" in rows[-1]
         assert "2020" in rows[-1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,8 +24,11 @@ from karabakh_tui.tui.widgets.key_hints import KeyHints
 from karabakh_tui.tui.widgets.line import Line
 from karabakh_tui.tui.widgets.plot import Stack, StackPlot
 
-SIGNS = ("●", "○", "◔", "◐", "■", "□")
+SIGNS = ("■", "□", "▲", "△", "◆", "◇")
+"""None of them is the sign of a status."""
 OTHERS_SIGN = "·"
+COUNTED = MappingProxyType({"party": ", a fact once for each of its parties"})
+"""How facts are counted where each does not count once."""
 COLOURS = ("primary", "accent", "success", "error", "secondary", "foreground")
 """The theme's colours for the parts; the signs say the same."""
 BETWEEN = Content("  ")
@@ -84,7 +88,7 @@ class Chart(Screen[None]):
         self.plot.show(stack, [self._colour(number) for number in range(len(parts))])
         unit, size = PER_COLUMN[columns.step.unit], columns.step.size
         per = unit if size == 1 else f"{size} {unit}s"
-        self.heading.left = content(Run(f"Facts per {per}, by {self.way}", STRONG))
+        self.heading.left = content(Run(f"Facts per {per}, by {self.way}", STRONG), Run(COUNTED.get(self.way, "")))
         query = self._result.query.text
         self.heading.right = content(Run(query or "all", MUTED))
         self.legend.left = _legend(signs, [part.name for part in parts], self.legend.size.width)

@@ -51,6 +51,11 @@ class StackPlot(PlotextPlot):
         """Ask for columns that fit."""
         self.post_message(self.Resized())
 
+    @staticmethod
+    def edges(room: int, columns: int) -> list[int]:
+        """Return the cell that each column begins at, and the one after the last: together they take all the room."""
+        return [column * room // columns for column in range(columns + 1)]
+
     def room(self, most: int) -> int:
         """Return the cells that there are for columns of which the highest is so high."""
         return self.size.width - len(str(most)) - FRAME
@@ -62,15 +67,15 @@ class StackPlot(PlotextPlot):
         self.theme = "clear"
         columns = len(stack.heights[0]) if stack.heights else 0
         if columns and stack.most:
-            cells = max(self.room(stack.most) // columns, 1)
-            drawn = cells - 1 if cells > 2 else cells
+            edges = self.edges(max(self.room(stack.most), columns), columns)
+            gap = 1 if edges[-1] // columns > 2 else 0
             for sign, colour, part, tops in reversed(
                 list(zip(stack.signs, colours, stack.heights, stack.tops, strict=True))
             ):
                 bars = [
-                    (column * cells + cell, tops[column])
+                    (cell, tops[column])
                     for column in range(columns)
-                    for cell in range(drawn)
+                    for cell in range(edges[column], edges[column + 1] - gap)
                     if part[column]
                 ]
                 if bars:
@@ -81,5 +86,5 @@ class StackPlot(PlotextPlot):
             step = max(round(stack.most / TICKS), 1)
             numbers = range(0, stack.most + 1, step)
             plot.yticks([*map(float, numbers)], [str(each).rjust(len(str(stack.most))) for each in numbers])
-            plot.xticks([column * cells for column, _ in stack.ticks], [word for _, word in stack.ticks])
+            plot.xticks([edges[column] for column, _ in stack.ticks], [word for _, word in stack.ticks])
         self.refresh()
