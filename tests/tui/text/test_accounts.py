@@ -76,7 +76,16 @@ def test_figures_that_differ_are_marked_in_every_account_and_the_mark_is_explain
     assert line_with("killed", found).count("≠ killed") == 2
     assert "≠" not in line_with("wounded", found)
     page = [block.content.plain for block in record_page(happened, among(happened)) if isinstance(block, Block)]
-    assert "≠ the accounts' figures differ" in page
+    assert "≠ figures differ between the accounts, or from those above them" in page
+
+
+def test_a_figure_that_differs_from_the_event_s_own_is_marked_in_both_places() -> None:
+    figures = [{"of": "killed", "value": 5}, {"of": "wounded", "value": 2}]
+    happened = disputed({"by": "a", "figures": figures}, {"by": "b"}, figures=[{"of": "killed", "low": 2}, figures[1]])
+    assert "≠ killed: 5" in line_with("killed", lines(happened, among(happened)))
+    assert "≠" not in line_with("wounded", lines(happened, among(happened)))
+    page = [block.content.plain for block in record_page(happened, among(happened)) if isinstance(block, Block)]
+    assert any("≠ killed: at least 2" in each for each in page)
 
 
 def test_figures_of_other_people_are_not_taken_for_the_same() -> None:

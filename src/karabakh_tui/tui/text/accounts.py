@@ -36,12 +36,14 @@ class Counted(NamedTuple):
 class Comparison:
     """What some accounts have between them: each gets a line for all that any of them gives, in one order for all."""
 
-    def __init__(self, accounts: Sequence[Account]) -> None:
-        self.figures = [figures_of(account) for account in accounts]
+    def __init__(self, accounts: Sequence[Account], common: Sequence[Figure] = ()) -> None:
+        self.figures = [by_what_they_count(account.figures) for account in accounts]
         """What each account counts."""
         self.counted = sorted(set().union(*self.figures))
-        self.differing = {what for what in self.counted if differ(self._given(what))}
-        """What the accounts give different numbers for."""
+        self.common = by_what_they_count(common)
+        """What the event itself counts."""
+        self.differing = {what for what in self.counted if differ(self._given(what) + self._common(what))}
+        """What different numbers are given for, by the accounts or by one of them and the event itself."""
         self.has_stance = any(account.stance for account in accounts)
         self.has_date = any(account.date is not None for account in accounts)
         self.has_said = any(account.said is not None for account in accounts)
@@ -49,16 +51,19 @@ class Comparison:
     def _given(self, what: Counted) -> list[Figure]:
         return [figures[what] for figures in self.figures if what in figures]
 
+    def _common(self, what: Counted) -> list[Figure]:
+        return [self.common[what]] if what in self.common else []
+
     def label(self, what: Counted) -> str:
         """Return what is counted, in words."""
         return min(counted(figure) for figure in self._given(what))
 
 
-def figures_of(account: Account) -> dict[Counted, Figure]:
-    """Return what an account counts."""
+def by_what_they_count(figures: Sequence[Figure]) -> dict[Counted, Figure]:
+    """Return figures by what they count."""
     found: dict[Counted, Figure] = {}
     seen: Counter[tuple[str, str]] = Counter()
-    for figure in account.figures:
+    for figure in figures:
         what = (figure.of.casefold(), (figure.who or "").casefold())
         found[Counted(*what, seen[what])] = figure
         seen[what] += 1
@@ -71,7 +76,7 @@ def add_accounts(page: Page, event: Event, evidence: Evidence) -> None:
     if not accounts:
         return
     page.heading("Accounts", len(accounts))
-    comparison = Comparison(accounts)
+    comparison = Comparison(accounts, event.figures)
     page.blocks.append(
         Columns(
             titles=tuple(content(Run(f"{party_name(page.store, account.by)} says", STRONG)) for account in accounts),
@@ -79,7 +84,9 @@ def add_accounts(page: Page, event: Event, evidence: Evidence) -> None:
         )
     )
     if comparison.differing:
-        page.line(Run(f"{DIFFERS_SIGN} the accounts' figures differ", MUTED))
+        page.line(
+            Run(f"{DIFFERS_SIGN} figures differ between the accounts, or from those above them", MUTED), hanging=2
+        )
 
 
 def _account(account: Account, comparison: Comparison, evidence: Evidence) -> Iterator[Block]:
@@ -96,7 +103,7 @@ def _account(account: Account, comparison: Comparison, evidence: Evidence) -> It
 
 def _figures(account: Account, comparison: Comparison, evidence: Evidence) -> Iterator[Block]:
     """Yield what an account counts, with what only others count left open."""
-    figures = figures_of(account)
+    figures = by_what_they_count(account.figures)
     if comparison.counted and not figures:
         yield block(Run("figures: ", MUTED), NOTHING)
         return

@@ -6,14 +6,14 @@ from textual.content import Content
 
 from karabakh_tui.model.date_text import short_date
 from karabakh_tui.model.figure_text import amount, counted
-from karabakh_tui.model.records import Event, Figure, Quote
+from karabakh_tui.model.records import Event, Quote
 from karabakh_tui.model.store import FactStore
 
-from .accounts import add_accounts
+from .accounts import DIFFERS_SIGN, Comparison, add_accounts, by_what_they_count
 from .dates import display_date
 from .evidence import Evidence, one_sided, one_sided_sign
 from .page import Page
-from .runs import MUTED, Run, column, content, joined, label_style, spread, status_column, status_run
+from .runs import MUTED, STRONG, Run, column, content, joined, label_style, spread, status_column, status_run
 
 WORD_FROM = 56
 """Width, in cells, from which a row of the timeline says its status in a word beside the sign."""
@@ -36,7 +36,7 @@ def event_page(page: Page, event: Event) -> None:
     if event.summary:
         page.gap()
         page.text(event.summary)
-    _figures(page, event.figures, evidence)
+    _figures(page, event, evidence)
     own_marks = evidence.marks(event.cites)
     if own_marks:
         page.line(Run("Evidence for this record:", MUTED), *own_marks, hanging=2)
@@ -53,12 +53,14 @@ def event_page(page: Page, event: Event) -> None:
     page.tail(event)
 
 
-def _figures(page: Page, figures: tuple[Figure, ...], evidence: Evidence) -> None:
-    if figures:
-        page.heading("Figures", len(figures))
-    for figure in figures:
+def _figures(page: Page, event: Event, evidence: Evidence) -> None:
+    if event.figures:
+        page.heading("Figures", len(event.figures))
+    differing = Comparison(event.accounts, event.figures).differing
+    for what, figure in by_what_they_count(event.figures).items():
+        sign = Run(f"{DIFFERS_SIGN} " if what in differing else "", STRONG)
         words = Run(f"{counted(figure)}: ", MUTED), Run(amount(figure, display_date))
-        page.line(*words, *evidence.marks(figure.cites), indent=2, hanging=2)
+        page.line(sign, *words, *evidence.marks(figure.cites), indent=2, hanging=2)
 
 
 def _pointing_here(page: Page, event: Event) -> None:
