@@ -70,10 +70,10 @@ async def test_the_strip_has_the_lines_that_there_are_for_it() -> None:
         assert here.main.strip.size.height == 0
         for size, lines in (
             ((120, 40), 2),
-            ((80, 30), 2),
+            ((80, 24), 2),
             ((60, 20), 1),
             ((60, 19), 0),
-            ((80, 24), 1),
+            ((80, 23), 1),
         ):
             await here.pilot.resize_terminal(*size)
             await here.settle()

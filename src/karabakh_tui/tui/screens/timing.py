@@ -34,7 +34,7 @@ def strip_height(size: Size) -> int:
     """Return the lines that the strip gets on a screen of a size: none where the lists need them more."""
     if size.width < 60 or size.height < 20:
         return 0
-    return 2 if size.height >= 30 else 1
+    return 2 if size.height >= 24 else 1
 
 
 class Timing(Asking):
