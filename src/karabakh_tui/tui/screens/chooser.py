@@ -30,9 +30,9 @@ class Choice:
     also: str = ""
     """More words by which the row is found."""
 
-    def holds(self, words: Sequence[str]) -> bool:
-        """Tell whether every one of the (lower-case) words is in the row."""
-        text = f"{self.text} {self.aside} {self.also}".casefold()
+    def holds(self, words: Sequence[str], heading: str = "") -> bool:
+        """Tell whether every one of the (lower-case) words is in the row or in its heading."""
+        text = f"{self.text} {self.aside} {self.also} {heading}".casefold()
         return all(word in text for word in words)
 
 
@@ -62,11 +62,22 @@ class ChoiceRows:
 
 
 def filtered(choices: Sequence[Choice], text: str) -> list[Choice]:
-    """Return the rows that hold every word of the text, in any order; headings only while all is shown."""
+    """Return the rows that hold every word of the text, in any order, each heading with those that stand under it.
+
+    A row may hold a word in its heading.
+    """
     words = text.casefold().split()
-    if not words:
-        return list(choices)
-    return [choice for choice in choices if choice.id is not None and choice.holds(words)]
+    found: list[Choice] = []
+    heading: Choice | None = None
+    is_shown = False
+    for choice in choices:
+        if choice.id is None:
+            heading, is_shown = choice, not words
+            found += [choice] if is_shown else []
+        elif choice.holds(words, heading.text if heading is not None else ""):
+            found += [heading, choice] if heading is not None and not is_shown else [choice]
+            is_shown = True
+    return found
 
 
 class Chooser(ModalScreen[str | None]):
