@@ -138,7 +138,13 @@ COUNTED = {
     "khojaly-1992": {"azerbaijan": {"killed", "taken hostage", "missing"}},
     "sumgait-1988": {"armenia": {"killed"}, "soviet-union": {"killed"}},
     "baku-pogrom-1990": {"armenia": {"killed"}},
-    "maraga-1992": {"nagorno-karabakh-republic": {"killed"}},
+    "maraga-1992": {
+        "nagorno-karabakh-republic": {"killed"},
+        "karabakh-armenian-forces": {"killed"},
+        "amnesty-international": {"killed"},
+        "caroline-cox": {"killed"},
+    },
+    "alkhanli-incident-2017": {"azerbaijan": {"killed", "wounded"}},
     "war-toll-1988-94": {"azerbaijan": {"killed", "displaced", "territory occupied"}},
     "war-losses-2020": {"azerbaijan": {"killed"}, "armenia": {"killed"}},
     "offensive-losses-2023": {
@@ -191,6 +197,7 @@ WITHOUT_STANCE = {
     ("reunification-resolution-1989", "azerbaijan-ssr"),
     ("black-january-1990", "soviet-union"),
     ("black-january-1990", "azerbaijan-ssr"),
+    ("maraga-1992", "human-rights-watch"),
     ("nk-election-1996", "azerbaijan"),
     ("lisbon-summit-1996", "armenia"),
     ("common-state-proposal-1998", "azerbaijan"),
