@@ -66,7 +66,7 @@ def assert_says_who(store: FactStore, record: Record, part: str, *, whole: bool)
     if record.status != "established" or side:
         for cite in record.cites:
             source = source_of(store, cite)
-            assert flat(source.publisher or "".join(source.authors) or source.title) in part, record.ref
+            assert flat(source.publisher or ", ".join(source.authors) or source.title) in part, record.ref
     if whole:
         assert_all_accounts(store, record, part)
 
