@@ -13,12 +13,16 @@ from karabakh_tui.export.attribution import only_side
 from karabakh_tui.export.cited import accounts_of, numbered_cites, party_name, source_of
 from karabakh_tui.export.export import export, formats_for
 from karabakh_tui.export.menu import FORMATS
+from karabakh_tui.export.names import author
 from karabakh_tui.model.records import Event, Party, Quote, Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.evidence import claims_of, is_one_sided, sources_of
 
 OF_SOURCES_ALONE = ("chicago", "apa", "address", "id")
 """Formats in which no fact is told: they are about the sources."""
+
+BIBLIOGRAPHIES = ("bibtex", "ris", "csl-json")
+"""Formats in which every source has a note of its own, which names a fact and does not tell it."""
 
 FIELDS = re.compile(r"^ {2}annote = |^N1  - |^ {4}\"note\": ", re.MULTILINE)
 """Where a bibliography tells a fact."""
@@ -38,7 +42,7 @@ def taken_along(store: FactStore, record: Record) -> Iterator[tuple[str, str]]:
 
 def parts_that_tell(name: str, text: str) -> list[str]:
     """Return the parts of a text each of which must say who says so: the notes of a bibliography, else all of it."""
-    if name not in ("bibtex", "ris", "csl-json"):
+    if name not in BIBLIOGRAPHIES:
         return [flat(text)]
     return [flat(each) for each in FIELDS.split(text)[1:] if "Cited for" in each]
 
@@ -51,7 +55,9 @@ def assert_attributed(store: FactStore, record: Record) -> None:
         parts = parts_that_tell(name, text)
         assert parts, (record.ref, name)
         for part in parts:
-            assert_says_who(store, record, part, whole=name != "quotation")
+            assert_says_who(store, record, part, whole=name in ("plain", "markdown"))
+            if isinstance(record, Event) and name in BIBLIOGRAPHIES:
+                assert_names_all_accounts(store, record, part)
 
 
 def assert_says_who(store: FactStore, record: Record, part: str, *, whole: bool) -> None:
@@ -66,7 +72,8 @@ def assert_says_who(store: FactStore, record: Record, part: str, *, whole: bool)
     if record.status != "established" or side:
         for cite in record.cites:
             source = source_of(store, cite)
-            assert flat(source.publisher or ", ".join(source.authors) or source.title) in part, record.ref
+            authors = " ".join(author(name).natural for name in source.authors)
+            assert flat(source.publisher or authors or source.title) in part, record.ref
     if whole:
         assert_all_accounts(store, record, part)
 
@@ -80,6 +87,16 @@ def assert_all_accounts(store: FactStore, event: Event, part: str) -> None:
         told = flat(f"{party_name(store, account.by)} says: {account.says}")
         assert told in part[at:], (event.ref, account.by)
         at = part.index(told, at) + len(told)
+
+
+def assert_names_all_accounts(store: FactStore, event: Event, part: str) -> None:
+    """Assert that all who give an account are named in order with their stance, and that none has its words there."""
+    accounts = accounts_of(store, event)
+    named = dict.fromkeys(f"{party_name(store, each.by)} {each.stance or ''}" for each in accounts)
+    assert not named or flat(f"Accounts: {' '.join(named)}") in part, event.ref
+    without_title = part.replace(flat(event.title), "")
+    for words in filter(None, (event.summary, *(each.says for each in accounts))):
+        assert flat(words) not in without_title, (event.ref, words)
 
 
 @pytest.mark.parametrize("table", ["events", "quotes", "parties", "places"])

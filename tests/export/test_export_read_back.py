@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.model import small as made
 
 from karabakh_tui.export.cited import numbered_cites, source_of
 from karabakh_tui.export.export import export, export_several
+from karabakh_tui.export.names import Name
 from karabakh_tui.export.text import one_line
 from karabakh_tui.export.work import Work, work_of
 from karabakh_tui.model.records import STANDARD_KINDS, Record, Source
@@ -30,20 +32,33 @@ def cited_sources(store: FactStore, record: Record) -> list[Source]:
     return list({cite.source: source_of(store, cite) for cite in numbered_cites(store, record)}.values())
 
 
+def ris_name(name: Name) -> str:
+    """Return a person's name as RIS has it, or a body's, in which no comma parts it."""
+    return name.inverted if name.given else re.sub(r"[\s,]*,\s*", " – ", name.family).strip()
+
+
+def csl_name(name: Name) -> dict[str, str]:
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+
+
 def assert_bibtex(entry: Mapping[str, str], work: Work) -> None:
     assert entry["title"] == work.title
-    assert entry.get("author", "") == " and ".join(work.authors)
+    assert entry.get("author", "") == " and ".join(each.inverted for each in work.authors)
     assert entry.get("url", "") == work.url
     assert entry.get("number", "") == work.number
     assert entry.get("isbn", "") == work.isbn
     names = (entry.get(each, "") for each in ("publisher", "institution", "organization", "journal", "booktitle"))
-    assert not work.publisher or work.publisher in [*names, *work.authors, entry.get("journal", work.container)]
+    assert not work.publisher or work.publisher in [
+        *names,
+        *(each.family for each in work.authors),
+        entry.get("journal", work.container),
+    ]
 
 
 def assert_ris(record: Mapping[str, Any], work: Work) -> None:
     assert record["title"] == work.title
-    assert record.get("authors", []) == list(work.authors)
-    assert record.get("urls", []) == ([work.url.replace(";", "%3B")] if work.url else [])
+    assert record.get("authors", []) == [ris_name(each) for each in work.authors]
+    assert ";".join(record.get("urls", [])) == work.url  # this reader parts addresses at a semicolon
     assert record.get("secondary_title", "") == work.container
     assert record.get("publisher", "") == work.publisher
     assert record.get("issn", "") == work.isbn
@@ -52,7 +67,7 @@ def assert_ris(record: Mapping[str, Any], work: Work) -> None:
 
 def assert_csl(item: Mapping[str, Any], work: Work) -> None:
     assert item["title"] == work.title
-    assert item.get("author", []) == [{"literal": name} for name in work.authors]
+    assert item.get("author", []) == [csl_name(each) for each in work.authors]
     assert item.get("URL", "") == work.url
     assert item.get("publisher", "") == work.publisher
     assert item.get("container-title", "") == work.container
@@ -155,9 +170,9 @@ def test_keys_are_the_ids_of_the_sources_and_each_stands_once(small: FactStore) 
     assert list(read_bibtex(text)) == [*(source.id for source in small.sources), "lost"]
 
 
-def test_names_and_titles_stand_in_braces_of_their_own(small: FactStore) -> None:
+def test_persons_are_named_family_first_and_bodies_and_titles_stand_in_braces_of_their_own(small: FactStore) -> None:
     text = export(small, found(small, "sources/chapter"), "bibtex")
-    assert "  author = {{E. Scholar} and {F. Reader} and {G. Writer}},\n" in text
+    assert "  author = {Scholar, E. and Reader, F. and Writer, G.},\n" in text
     assert "  title = {{The Shutting}},\n" in text
     assert "  author = {{United Nations Security Council}},\n" in export(
         small, found(small, "sources/un-853"), "bibtex"

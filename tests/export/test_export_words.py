@@ -10,11 +10,11 @@ from karabakh_tui.model.store import FactStore
 
 BIBLIOGRAPHY = {
     "un-853": "United Nations Security Council. “Resolution 853 (1993).” S/RES/853, July 29, 1993. https://un.example/853.",
-    "gazette": "C. Press and D. Ink. “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?]. "
+    "gazette": "Quill, C., and D. Ink. “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?]. "
     "https://gazette.example/bridge.",
     "unsigned": "West Bank Post. “The bridge is shut.” July 28, 1993. https://post.example/bridge.",
-    "history": "E. Scholar. A History of the Bridge. Wey University Press, [ca. 1995].",
-    "chapter": "E. Scholar, F. Reader, and G. Writer. “The Shutting.” In Essays on Bridges, 12-34. "
+    "history": "Scholar, E. A History of the Bridge. Wey University Press, [ca. 1995].",
+    "chapter": "Scholar, E., F. Reader, and G. Writer. “The Shutting.” In Essays on Bridges, 12–34. "
     "Wey University Press, 1995–1996. https://doi.org/10.0000/bridge.",
     "declaration": "East Bank Council. “Statement on the bridge.” July 1993. https://council.example/statement.",
     "mill-v-council": "“Mill v. Council.” no. 12/93, Court of the River, February 1–3, 1994. ftp://court.example/12-93.",
@@ -23,11 +23,11 @@ BIBLIOGRAPHY = {
 REFERENCES = {
     "un-853": "United Nations Security Council. (1993, July 29). Resolution 853 (1993) (S/RES/853). "
     "https://un.example/853",
-    "gazette": "C. Press & D. Ink. (1993, July 28?). Who shut the bridge? Aldwater Gazette. "
+    "gazette": "Quill, C., & Ink, D. (1993, July 28?). Who shut the bridge? Aldwater Gazette. "
     "https://gazette.example/bridge",
     "unsigned": "The bridge is shut. (1993, July 28). West Bank Post. https://post.example/bridge",
-    "history": "E. Scholar. (ca. 1995). A History of the Bridge. Wey University Press.",
-    "chapter": "E. Scholar, F. Reader, & G. Writer. (1995–1996). The Shutting. In Essays on Bridges, 12-34. "
+    "history": "Scholar, E. (ca. 1995). A History of the Bridge. Wey University Press.",
+    "chapter": "Scholar, E., Reader, F., & Writer, G. (1995–1996). The Shutting. In Essays on Bridges (pp. 12–34). "
     "Wey University Press. https://doi.org/10.0000/bridge",
     "declaration": "East Bank Council. (1993, July). Statement on the bridge [Statement]. "
     "https://council.example/statement",
@@ -36,15 +36,15 @@ REFERENCES = {
 }
 
 NOTES = """\
-C. Press and D. Ink, “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 1, https://gazette.example/bridge.
+C. Quill and D. Ink, “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 1, https://gazette.example/bridge.
 United Nations Security Council, “Resolution 853 (1993),” S/RES/853, July 29, 1993, https://un.example/853.
 E. Scholar, A History of the Bridge (Wey University Press, [ca. 1995]), p. 7.
 East Bank Council, “Statement on the bridge,” July 1993, para. 2, https://council.example/statement.
 “The bridge is shut,” West Bank Post, July 28, 1993, https://post.example/bridge."""
 
 IN_TEXT = """\
-C. Press & D. Ink. (1993, July 28?). Who shut the bridge? Aldwater Gazette. https://gazette.example/bridge
-(C. Press & D. Ink, 1993?, p. 2)"""
+Quill, C., & Ink, D. (1993, July 28?). Who shut the bridge? Aldwater Gazette. https://gazette.example/bridge
+(Quill & Ink, 1993?, p. 2)"""
 
 DISPUTED = """\
 The bridge is shut (about 27 July 1993) [1] [2]
@@ -56,7 +56,7 @@ East Bank Council says: cracks: 3
 West Bank Mill says: It was shut to starve the mill. (denies) [5]
 
 Sources:
-[1] C. Press and D. Ink, “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 1, https://gazette.example/bridge.
+[1] C. Quill and D. Ink, “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 1, https://gazette.example/bridge.
 [2] United Nations Security Council, “Resolution 853 (1993),” S/RES/853, July 29, 1993, https://un.example/853.
 [3] E. Scholar, A History of the Bridge (Wey University Press, [ca. 1995]), p. 7.
 [4] East Bank Council, “Statement on the bridge,” July 1993, para. 2, https://council.example/statement.
@@ -79,7 +79,7 @@ carts: at least 40[^events-bridge-shut-3]
 
 **West Bank Mill says:** It was shut to starve the mill. (denies)[^events-bridge-shut-5]
 
-[^events-bridge-shut-1]: C\\. Press and D. Ink, “Who shut the bridge?” *Aldwater Gazette*, \\[July 28, 1993?\\], p. 1, \
+[^events-bridge-shut-1]: C\\. Quill and D. Ink, “Who shut the bridge?” *Aldwater Gazette*, \\[July 28, 1993?\\], p. 1, \
 <https://gazette.example/bridge>.
 [^events-bridge-shut-2]: United Nations Security Council, “Resolution 853 (1993),” S/RES/853, July 29, 1993, \
 <https://un.example/853>.
@@ -91,7 +91,7 @@ carts: at least 40[^events-bridge-shut-3]
 TRANSLATED = """\
 “No cart shall pass [until the piers are mended].
 None.”
-— Ana Bryce, Mayor of the East Bank, on behalf of East Bank Council, 28 July 1993. C. Press and D. Ink, \
+— Ana Bryce, Mayor of the East Bank, on behalf of East Bank Council, 28 July 1993. C. Quill and D. Ink, \
 “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 2, https://gazette.example/bridge.
 Translated from de by the Gazette.
 In the original: “Kein Wagen.”"""
@@ -108,12 +108,12 @@ In the original:
 
 Translated from de by the Gazette.
 
-[^quotes-no-cart-1]: C\\. Press and D. Ink, “Who shut the bridge?” *Aldwater Gazette*, \\[July 28, 1993?\\], p. 2, \
+[^quotes-no-cart-1]: C\\. Quill and D. Ink, “Who shut the bridge?” *Aldwater Gazette*, \\[July 28, 1993?\\], p. 2, \
 <https://gazette.example/bridge>."""
 
 WORDS_OF_A_SOURCE = """\
 “No cart was let through.”
-— Aldwater Gazette: C. Press and D. Ink, “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 1, \
+— Aldwater Gazette: C. Quill and D. Ink, “Who shut the bridge?” Aldwater Gazette, [July 28, 1993?], p. 1, \
 https://gazette.example/bridge.
 On “The bridge is shut” (about 27 July 1993).
 Status: disputed; told by Aldwater Gazette; United Nations Security Council."""

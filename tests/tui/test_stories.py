@@ -9,6 +9,7 @@ from tests.support.seat import follow_a_link, places, seat
 
 from karabakh_tui.state.configuration import read_configuration
 from karabakh_tui.tui.panes.detail import Detail
+from karabakh_tui.tui.panes.record_list import RecordList
 
 
 async def test_the_record_opens_complete_on_the_timeline() -> None:
@@ -55,6 +56,35 @@ async def test_search_open_follow_three_links_go_back_twice() -> None:
         await here.press("right_square_bracket")
         assert here.main.record is record
         assert isinstance(here.main.focused, Detail)
+
+
+@pytest.mark.parametrize("key", ["tab", "shift+tab", "escape", "2", "click"])
+async def test_a_page_reached_by_links_comes_back_after_one_left_it_for_a_list(key: str) -> None:
+    async with seat(size=(100, 30)) as here:
+        await here.press("enter")
+        await follow_a_link(here)
+        page = here.main.record
+        if key == "click":
+            await here.pilot.click(here.list_of("events"), offset=(10, 3))
+            await here.settle()
+        else:
+            await here.press(key)
+        assert isinstance(here.main.focused, RecordList)
+        assert here.main.record is not page
+        await here.press("left_square_bracket")
+        assert here.main.record is page
+        assert isinstance(here.main.focused, Detail)
+
+
+async def test_leaving_the_page_of_the_list_s_own_record_adds_no_way_back() -> None:
+    async with seat(size=(100, 30)) as here:
+        record = here.main.record
+        await here.press("enter", "escape")
+        assert here.main.record is record
+        await here.press("left_square_bracket")
+        assert here.main.focused is here.list_of("events")
+        await here.press("left_square_bracket")
+        assert here.main.record is record
 
 
 async def test_digits_go_to_panes_and_places_share_a_room_with_parties() -> None:

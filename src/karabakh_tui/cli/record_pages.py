@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karabakh_tui.export.names import author
 from karabakh_tui.model.date_text import display_date
 from karabakh_tui.model.dates import UncertainDate
 from karabakh_tui.model.figure_text import figure_words, number
@@ -186,7 +187,7 @@ def _source(page: Page, source: Source) -> None:
     page.title(source, source.title)
     page.line(" · ".join(filter(None, (source.publisher, source.kind))), hanging=2)
     page.gap()
-    page.field("Authors", ", ".join(source.authors))
+    page.field("Authors", ", ".join(author(each).natural for each in source.authors))
     page.date("Published", source.published)
     for name, value in (
         ("In", source.container),

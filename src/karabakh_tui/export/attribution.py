@@ -7,7 +7,7 @@ from karabakh_tui.model.records import Event, Quote, Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.evidence import claims_of, is_one_sided, sides_of, sources_of
 
-from .cited import party_name
+from .cited import accounts_of, party_name
 from .text import one_line, sentence
 from .work import voice
 
@@ -32,6 +32,16 @@ def _voices(store: FactStore, event: Event) -> list[str]:
     """Return whose word the event's own words rest on, each once."""
     missing = [f"{cite.source} (missing)" for cite in event.cites if store.get("sources", cite.source) is None]
     return list(dict.fromkeys([*(voice(store, source) for source in sources_of(store, event.cites)), *missing]))
+
+
+def accounts_named(store: FactStore, event: Event) -> str:
+    """Return whose accounts of an event there are, without their words: `Accounts: Armenia (denies); Azerbaijan.`"""
+    found = (
+        f"{party_name(store, account.by)}{f' ({account.stance})' if account.stance else ''}"
+        for account in accounts_of(store, event)
+    )
+    named = "; ".join(dict.fromkeys(found))
+    return sentence(f"Accounts: {named}") if named else ""
 
 
 def only_side(store: FactStore, record: Record) -> str:

@@ -1,8 +1,8 @@
 """BibTeX entries that BibLaTeX reads too.
 
 Dates stand twice: in `date` as EDTF, which BibLaTeX reads with every doubt, and in `year` and `month` for BibTeX, where
-a date that is in doubt or is no day, month or year is told whole as the text of `year`. Titles and names are in braces
-of their own: neither is a name taken apart nor does a title lose its capitals.
+a date that is in doubt or is no day, month or year is told whole as the text of `year`. Titles and the names of bodies
+are in braces of their own: neither is a body's name taken apart nor does a title lose its capitals.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from .dates import biblatex_date, bibtex_year_and_month
 from .entries import Entry
+from .names import Name
 from .work import Work
 
 _TYPES = {"news": "article", "book": "book", "report": "techreport", "encyclopedia": "incollection"}
@@ -54,7 +55,7 @@ def _type(work: Work) -> str:
 
 def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     work = entry.work
-    yield "author", _braced(" and ".join(f"{{{escaped(name)}}}" for name in work.authors))
+    yield "author", _braced(" and ".join(map(_author, work.authors)))
     yield "title", f"{{{{{escaped(work.title)}}}}}"
     yield from _where(work)
     if work.published is not None:
@@ -87,6 +88,11 @@ def _where(work: Work) -> Iterator[tuple[str, str]]:
         yield "organization", _name(work.publisher)
     else:
         yield "publisher", _name(work.published_by_another)
+
+
+def _author(name: Name) -> str:
+    """Return a person's name with the family's first, or a body's in braces of its own."""
+    return escaped(name.inverted) if name.given else _text(name.family)
 
 
 def _braced(value: str) -> str:

@@ -10,8 +10,9 @@ from karabakh_tui.model.store import FactStore
 
 from .cited import source_of
 from .dates import chicago_date
-from .text import one_line, sentence
-from .work import Work, read_at, work_of
+from .names import listed
+from .text import capitalised, one_line, ranged, sentence
+from .work import Work, read_at, volume, work_of
 
 
 class Writing(NamedTuple):
@@ -36,14 +37,15 @@ def citations(store: FactStore, record: Record, cites: tuple[Cite, ...]) -> str:
 def note(store: FactStore, cite: Cite, writing: Writing = PLAIN) -> str:
     """Return a full note: `“The bridge is shut,” Aldwater Gazette, May 13, 1901, page 2, https://...`."""
     work = work_of(source_of(store, cite))
-    parts = [writing.text(_names(work))] if work.authors else []
+    at = ranged(one_line(cite.at or ""))
+    parts = [writing.text(_names_in_note(work))] if work.authors else []
     if work.kind == "book":
         parts += _book(work, writing)
-        tail = [one_line(cite.at or "")]
+        tail = [at]
     else:
         parts.append(_quoted(work.title, ",", writing))
         parts += _where(work, writing)
-        tail = [_when(work), one_line(cite.at or "")]
+        tail = [_when(work), at]
     parts += [writing.text(each) for each in tail if each]
     parts += _address(work, writing)
     return _end(_joined(parts))
@@ -68,7 +70,7 @@ def _book(work: Work, writing: Writing) -> list[str]:
     imprint = ", ".join(filter(None, (work.published_by_another, _when(work))))
     whole = f"{writing.italic(work.container or work.title)} {writing.text(f'({imprint})')}"
     parts = [_quoted(work.title, ",", writing), f"in {whole}"] if work.container else [whole]
-    return [*parts, writing.text(work.number)]
+    return [*parts, writing.text(volume(work))]
 
 
 def _where(work: Work, writing: Writing) -> list[str]:
@@ -81,7 +83,7 @@ def _where(work: Work, writing: Writing) -> list[str]:
 
 def entry(work: Work, writing: Writing = PLAIN) -> str:
     """Return an entry of a bibliography: `Aldwater Gazette. “The bridge is shut.” May 13, 1901. https://...`."""
-    names = [writing.text(_names(work))] if work.authors else []
+    names = [writing.text(_names_in_entry(work))] if work.authors else []
     if work.kind == "book":
         parts = [*names, *_book_parts(work, writing)]
     elif work.container and not names:  # what is not signed is entered under what it stands in
@@ -94,23 +96,32 @@ def entry(work: Work, writing: Writing = PLAIN) -> str:
 def _book_parts(work: Work, writing: Writing) -> list[str]:
     """Return a book's parts, or a chapter's with its book's."""
     imprint = writing.text(", ".join(filter(None, (work.published_by_another, _when(work)))))
-    pages = writing.text(work.pages)
+    pages, number = writing.text(ranged(work.pages)), writing.text(volume(work))
     if not work.container:
-        return [writing.italic(work.title), writing.text(work.number), imprint, pages]
-    whole = ", ".join(filter(None, (f"In {writing.italic(work.container)}", pages)))
-    return [_quoted(work.title, ".", writing), whole, writing.text(work.number), imprint]
+        return [writing.italic(work.title), capitalised(number), imprint, pages]
+    whole = ", ".join(filter(None, (f"In {writing.italic(work.container)}", number, pages)))
+    return [_quoted(work.title, ".", writing), whole, imprint]
 
 
 def _article_parts(work: Work, writing: Writing, container: str = "") -> list[str]:
-    after = map(writing.text, (work.published_by_another, work.pages, _when(work)))
+    after = map(writing.text, (work.published_by_another, ranged(work.pages), _when(work)))
     where = [writing.text(work.number), container, *after]
     return [_quoted(work.title, ".", writing), ", ".join(filter(None, where))]
 
 
-def _names(work: Work) -> str:
-    if len(work.authors) < 3:
-        return " and ".join(work.authors)
-    return f"{', '.join(work.authors[:-1])}, and {work.authors[-1]}"
+def _names_in_note(work: Work) -> str:
+    """Return the authors as they are said; of more than three, the first."""
+    names = [each.natural for each in work.authors]
+    return listed(names, "and", comma=False) if len(names) < 4 else f"{names[0]} et al."
+
+
+def _names_in_entry(work: Work) -> str:
+    """Return the authors, the first with the family name before the others; of more than ten, seven."""
+    first, *others = work.authors
+    names = [first.inverted, *(each.natural for each in others)]
+    if len(names) > 10:
+        return f"{', '.join(names[:7])}, et al."
+    return listed(names, "and", comma=bool(first.given))
 
 
 def _quoted(title: str, ending: str, writing: Writing) -> str:

@@ -10,7 +10,8 @@ from karabakh_tui.show import show
 
 from .dates import csl_date
 from .entries import Entry
-from .work import Work
+from .names import Name
+from .text import capitalised
 
 _TYPES = {
     "news": "article-newspaper", "treaty": "treaty", "report": "report", "book": "book", "dataset": "dataset",
@@ -33,7 +34,7 @@ def _item(entry: Entry) -> dict[str, Any]:
     item = {
         "id": work.id,
         "type": kind,
-        "author": [{"literal": name} for name in work.authors],
+        "author": [_name(each) for each in work.authors],
         "title": work.title,
         "container-title": work.container,
         "publisher": work.publisher,
@@ -46,11 +47,11 @@ def _item(entry: Entry) -> dict[str, Any]:
         "ISBN": work.isbn,
         "URL": work.url,
         "language": work.language,
-        "genre": _genre(work) if kind == "document" else "",
+        "genre": capitalised(work.kind) if kind == "document" else "",
         "note": "\n".join(entry.notes),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _genre(work: Work) -> str:
-    return f"{work.kind[:1].upper()}{work.kind[1:]}"
+def _name(name: Name) -> dict[str, str]:
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}

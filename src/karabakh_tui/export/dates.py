@@ -74,7 +74,7 @@ def apa_date(date: UncertainDate | None) -> str:
     within = _within_year(start, end)
     if within:
         return f"{start[0]}, {within}"
-    return f"{start[0]}–{end[0]}" if len(start) == len(end) == 1 else display_date(date)
+    return f"{_year_first(start)}–{_year_first(end)}"
 
 
 def apa_year(date: UncertainDate | None) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from karabakh_tui.model.records import Cite, Record, Source
+from karabakh_tui.model.records import Cite, Event, Record, Source
 from karabakh_tui.model.store import FactStore
 
 from . import chicago
+from .attribution import accounts_named
 from .cited import numbered_cites
 from .telling import Passage, telling
 from .text import sentence
@@ -28,9 +29,16 @@ def plain_text(store: FactStore, record: Record) -> str:
 
 
 def fact_in_a_line(store: FactStore, record: Record) -> str:
-    """Return what a record says, with how it stands and who says so, on one line and without its cites."""
-    told = told_lines(store, record, lambda cites: "")
-    return " ".join(sentence(line.replace("\n", " ")) for line in told)
+    """Return what a record says, with how it stands and who says so, on one line and without its cites.
+
+    An event is named, with whose accounts there are: all that they say would be told anew at each of its sources.
+    """
+    if isinstance(record, Event):
+        about = telling(store, record)
+        told = [about.heading, about.standing, accounts_named(store, record), f"See {record.ref}"]
+    else:
+        told = told_lines(store, record, lambda cites: "")
+    return " ".join(sentence(line.replace("\n", " ")) for line in told if line)
 
 
 def told_lines(store: FactStore, record: Record, marks: Marks) -> list[str]:

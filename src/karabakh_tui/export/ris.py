@@ -10,10 +10,10 @@ from .entries import Entry
 from .work import Work
 
 _TYPES = {
-    "news": "NEWS", "resolution": "GOVDOC", "treaty": "LEGAL", "report": "RPRT", "book": "BOOK", "dataset": "DATA",
+    "news": "NEWS", "resolution": "GOVDOC", "treaty": "STAT", "report": "RPRT", "book": "BOOK", "dataset": "DATA",
     "law": "STAT", "judgment": "CASE", "encyclopedia": "ENCYC", "web": "ELEC",
 }  # fmt: skip
-"""All else is `GEN`, generic."""
+"""All else is `GEN`, generic. A treaty is no `LEGAL`, which is read as a case."""
 
 _PAGES = re.compile(r"(\w+)\s*[-–]\s*(\w+)")
 
@@ -34,7 +34,7 @@ def _values(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "TY", "CHAP" if work.kind == "book" and work.container else _TYPES.get(work.kind, "GEN")
     yield "ID", work.id
     for author in work.authors:
-        yield "AU", author
+        yield "AU", author.inverted if author.given else _undivided(author.family)
     yield "TI", work.title
     yield "T2", work.container
     yield "PB", work.publisher
@@ -45,13 +45,18 @@ def _values(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from _pages(work)
     yield "DO", work.doi
     yield "SN", work.isbn
-    yield "UR", work.url.replace(";", "%3B")  # a semicolon would part two addresses
+    yield "UR", work.url  # a semicolon too stays: encoded, it would be another address
     if work.accessed is not None:
         yield "Y2", ris_date(work.accessed)
     yield "LA", work.language
     yield "M3", work.kind
     for note in entry.notes:
         yield "N1", note
+
+
+def _undivided(body: str) -> str:
+    """Return a body's name without commas: what follows one is read as a person's given name."""
+    return re.sub(r"[\s,]*,\s*", " – ", body).strip()
 
 
 def _pages(work: Work) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What a source is to a bibliography: who wrote it, what it stands in, who published it.
 
-A name is never taken apart or turned round: the record does not say which names are people's. Where a source names no
-authors, its publisher stands for them if such works speak in the name of who publishes them.
+Where a source names no authors, its publisher stands for them if such works speak in the name of who publishes them;
+it is then a body, however its name reads.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from karabakh_tui.model.store import FactStore
 
 from .address import web_address
 from .cited import name_of, party_name
+from .names import Name, author
 from .text import one_line, sentence
 
 SPEAK_FOR_THEIR_PUBLISHER = ("statement", "resolution", "report", "dataset")
@@ -28,7 +29,7 @@ class Work(NamedTuple):
     id: str
     kind: str
     title: str
-    authors: tuple[str, ...]
+    authors: tuple[Name, ...]
     """As the source names them; else the publisher, where it is the author."""
     container: str
     """What it stands in, where that is named or is the publisher."""
@@ -51,11 +52,11 @@ class Work(NamedTuple):
 def work_of(source: Source) -> Work:
     """Return a source as bibliographies see it."""
     publisher = one_line(source.publisher or "")
-    authors = tuple(filter(None, map(one_line, source.authors)))
+    authors = tuple(author(name) for name in map(one_line, source.authors) if name)
     container = one_line(source.container or "")
     other = publisher
     if source.kind in SPEAK_FOR_THEIR_PUBLISHER and not authors and publisher:
-        authors, other = (publisher,), ""
+        authors, other = (Name(publisher),), ""
     elif source.kind in STAND_IN_THEIR_PUBLISHER and not container:
         container, other = publisher, ""
     url = web_address(source.url)
@@ -86,10 +87,15 @@ def read_at(work: Work) -> str:
     return web_address(work.doi) or work.url
 
 
+def volume(work: Work) -> str:
+    """Return the number of a book, or of the one that a chapter stands in: `vol. 2`."""
+    return f"vol. {work.number}" if work.number.isdigit() else work.number
+
+
 def voice(store: FactStore, source: Source) -> str:
     """Return whose voice a source is, and for which party it speaks: `Trend (speaks for Azerbaijan)`."""
     work = work_of(source)
-    name = work.publisher or ", ".join(work.authors) or work.title
+    name = work.publisher or ", ".join(each.natural for each in work.authors) or work.title
     if source.standpoint is None:
         return name
     party = party_name(store, source.standpoint)

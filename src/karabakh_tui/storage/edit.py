@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from karabakh_tui.model.records import ID_PATTERN, TABLES
@@ -176,12 +177,17 @@ class _Plan:
 
     def __init__(self, body: str) -> None:
         self.data = parsed(body)
-        self.document = Document(body)
+        self._body = body
         self.changed: dict[tuple[str, int], dict[str, Any] | None] = {}
         """Records by table and place, as they are to be; None for one that goes."""
         self.added: dict[str, list[dict[str, Any]]] = {}
         self._named: dict[str, dict[str, list[int]]] = {}
         """Places in each table, those added counted on, by the ids that their records have or had."""
+
+    @cached_property
+    def document(self) -> Document:
+        """The text with its parts: not for who only wants to know what a record holds, since it takes long."""
+        return Document(self._body)
 
     def take(self, edit: Edit) -> None:
         """Plan an edit.

@@ -1,4 +1,4 @@
-"""Watching a file: one look a second tells whether it must be read anew."""
+"""Watching a file: a look now and then tells whether it must be read anew."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import COMMANDS, Command
 from karabakh_tui.tui.messages import RecordHighlighted, RecordOpened
 from karabakh_tui.tui.panes.detail import Detail
-from karabakh_tui.tui.panes.lists import LISTS, ROOM, Lists
+from karabakh_tui.tui.panes.lists import ROOM, Lists
 from karabakh_tui.tui.panes.record_list import RecordList
 from karabakh_tui.tui.text.records import counts_of
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
@@ -29,8 +29,8 @@ from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .hints import hints
-from .history import History, ListPlace, Snapshot
-from .keeping import Keeping
+from .history import Snapshot
+from .returning import Returning
 from .timing import strip_height
 from .writing import Writing
 
@@ -38,7 +38,7 @@ AFTER_THE_FRAME = 0.1
 """Seconds after which the first frame is on the screen; reading or indexing before that would hold it up."""
 
 
-class MainScreen(Writing, Keeping):
+class MainScreen(Writing, Returning):
     """Browse a fact store."""
 
     AUTO_FOCUS = "#events"
@@ -59,7 +59,6 @@ class MainScreen(Writing, Keeping):
 
     def __init__(self, loaded: Loaded | None, commands: Sequence[Command] = COMMANDS) -> None:
         super().__init__(loaded, commands)
-        self._history = History()
         self._before_search: Snapshot | None = None
 
     def compose(self) -> ComposeResult:
@@ -181,55 +180,10 @@ class MainScreen(Writing, Keeping):
         self.reading = True
         self.set_focus(self.detail)
 
-    def leave_place(self) -> None:
-        """Remember the present place, to come back to."""
-        here = self._snapshot()
-        if here is not None:
-            self._history.leave(here)
-
     def to_event(self, event: Record) -> None:
         """Put the timeline's cursor on an event."""
         self.action_pane("events")
         self.list_of("events").go_to(event)
-
-    def _snapshot(self) -> Snapshot | None:
-        if self.result is None:
-            return None
-        lists = {
-            table: ListPlace(self.list_of(table).cursor, round(self.list_of(table).scroll_offset.y))
-            for table, _, _ in LISTS
-        }
-        return Snapshot(
-            query=self.search_bar.value,
-            result=self.result,
-            hits=self.hits,
-            table=self.table,
-            reading=self.reading,
-            lists=lists,
-            record=self.record.ref if self.record else None,
-            link=self.detail.link_cursor,
-            scroll=round(self.detail.scroll_offset.y),
-            cite=self.detail.cite,
-        )
-
-    def _restore(self, place: Snapshot | None) -> None:
-        if place is None or self.store is None:
-            self.notify("There is nowhere to go in that direction.", markup=False)
-            return
-        with self.app.batch_update():
-            self.search_bar.set_value(place.query)
-            self.show_result(place.hits or place.result)
-            if place.hits is not None:
-                self.lift()
-            self.table = place.table
-            if place.table in ROOM:
-                self.room = place.table
-            for table, where in place.lists.items():
-                self.list_of(table).restore(where.cursor, where.scroll)
-            self.reading = place.reading
-            self.record = self.store.find(place.record) if place.record else None
-            self.detail.restore(place.link, place.scroll, place.cite)
-            self.set_focus(self.detail if place.reading else self.list_of(place.table))
 
     def action_open(self) -> None:
         """Open the record under the cursor, or follow the chosen link."""
@@ -249,18 +203,6 @@ class MainScreen(Writing, Keeping):
         elif not self.list_of(self.table).step_to_hit(step):
             self.notify("There is no further hit in this list.", markup=False)
 
-    def action_back(self) -> None:
-        """Go to the place before this one."""
-        here = self._snapshot()
-        if here is not None:
-            self._restore(self._history.back(here))
-
-    def action_forward(self) -> None:
-        """Go forward again."""
-        here = self._snapshot()
-        if here is not None:
-            self._restore(self._history.forward(here))
-
     # Focus
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
@@ -268,13 +210,15 @@ class MainScreen(Writing, Keeping):
         if event.widget is not self.focused:
             return  # the focus has gone on meanwhile, as at the start to where the reader was
         if isinstance(event.widget, RecordList):
+            if self.reading:  # the mouse went there
+                self.leave_page(event.widget.table)
             self.table = event.widget.table
             self.reading = False
             self._preview()
         elif isinstance(event.widget, Detail):
             self.reading = True
         elif event.widget is self.search_bar.input:
-            self._before_search = self._snapshot()
+            self._before_search = self.snapshot()
         self._show_hints()
 
     def _show_hints(self) -> None:
@@ -292,6 +236,8 @@ class MainScreen(Writing, Keeping):
 
     def action_pane(self, table: str) -> None:
         """Go to a list."""
+        if self.focused is self.detail:
+            self.leave_page(table)
         if table in ROOM:
             self.room = table
         self.reading = False
@@ -302,6 +248,8 @@ class MainScreen(Writing, Keeping):
         panes = [*self.lists.in_sight(), self.detail]
         here = panes.index(self.focused) if self.focused in panes else -step
         there = panes[(here + step) % len(panes)]
+        if isinstance(there, RecordList) and self.focused is self.detail:
+            self.leave_page(there.table)
         self.reading = there is self.detail
         self.set_focus(there)
 
@@ -331,7 +279,7 @@ class MainScreen(Writing, Keeping):
 
     def set_query(self, query: str) -> None:
         """Ask another query, and go to what it finds."""
-        self._before_search = self._snapshot()
+        self._before_search = self.snapshot()
         self.search_bar.set_value(query)
         self.ask_now(query)
         self.to_results()

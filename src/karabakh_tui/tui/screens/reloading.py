@@ -29,8 +29,8 @@ from .sourcing import Sourcing
 if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
 
-LOOK_EVERY = 1.0
-"""Seconds between two looks at the file."""
+LOOK_EVERY = 0.75
+"""Seconds between two looks at the file: what changed is read, searchable and shown a second later at most."""
 
 
 class _Stand(NamedTuple):

@@ -277,7 +277,7 @@ class Timing(Asking):
             self.notify("This has an open end: there are no days around it.", markup=False)
             return
         rows = days_offered(date, self.density)
-        self.choose(f"What else happened around {display_date(date)}", rows, self._within)
+        self.choose(f"What happened around {display_date(date)}, this with it", rows, self._within)
 
     def _within(self, query: str | None) -> None:
         if query is not None:

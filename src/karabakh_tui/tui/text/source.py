@@ -20,10 +20,12 @@ def source_row(source: Source, width: int) -> Content:
 
 def source_page(page: Page, source: Source) -> None:
     """Fill a page with everything a source holds and what cites it."""
+    from karabakh_tui.export.names import author  # not before the first frame
+
     lead = [[Run(word)] for word in (source.publisher, source.kind) if word]
     page.line(*joined(lead), hanging=2)
     page.gap()
-    page.optional("Authors", ", ".join(source.authors))
+    page.optional("Authors", ", ".join(author(each).natural for each in source.authors))
     page.date("Published", source.published)
     page.optional("In", source.container)
     page.optional("Number", source.number)
