@@ -251,8 +251,16 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         event(status="established", cite="minutes"),
         ["6:1 W401 events/x status"],
     ),
-    "an established event that parties differ about": (
-        event(account("mill") + account("council"), status="established"),
+    "an established event whose figures differ": (
+        event(
+            account("mill", 'figures = [{ of = "carts", value = 3 }]')
+            + account("council", 'figures = [{ of = "Carts", value = 4 }]'),
+            status="established",
+        ),
+        ["6:1 W402 events/x status"],
+    ),
+    "an established event that was on two days": (
+        event(account("mill", 'date = "1901-05-11"') + account("council", 'date = "1901-05-12"'), status="established"),
         ["6:1 W402 events/x status"],
     ),
     "a reported event that is denied": (

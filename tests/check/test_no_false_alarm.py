@@ -52,6 +52,11 @@ SOUND = {
     "an established event of several parties that agree": event(
         account("mill", 'stance = "confirms"') + account("council", 'stance = "confirms"'), status="established"
     ),
+    "an established event that parties judge otherwise": event(
+        account("mill", 'stance = "asserts"\nfigures = [{ of = "carts", value = 3 }]\ndate = "1901"')
+        + account("council", 'figures = [{ of = "carts", who = "the mill\'s", value = 4 }]\ndate = "1901-05"'),
+        status="established",
+    ),
     "an established event with one party's word on it": event(account("mill"), status="established"),
     "an established event that one side's source and another tell": event(status="established").replace(
         '{ source = "herald" }', '{ source = "minutes" }, { source = "herald" }'

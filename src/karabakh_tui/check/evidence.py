@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
-from karabakh_tui.model.records import Event
+from karabakh_tui.model.figure_text import counted, differ
+from karabakh_tui.model.records import Account, Event
 from karabakh_tui.search.evidence import claims_of, independent, is_one_sided, sources_of
 
 from .rules import Finding, Given, rule
@@ -46,16 +48,29 @@ def established_on_one_side_alone(given: Given) -> Iterator[Finding]:
 
 
 @rule("W402")
-def established_though_parties_differ(given: Given) -> Iterator[Finding]:
-    """An established event has accounts by several parties, as if they differed about it.
+def established_though_accounts_conflict(given: Given) -> Iterator[Finding]:
+    """Accounts of an established event give different figures for one thing, or dates that cannot both be true.
 
-    Accounts stand where parties differ, and established means that no party contests what happened. Where they differ,
-    the event is disputed; where they agree, say so in the summary, or mark each account with `stance = "confirms"`.
+    Established means that no party contests what happened. Parties may judge such an event, and read it in ways of
+    their own; where they tell it otherwise, it is disputed.
     """
     for event in _events(given, "established"):
-        if len(_speakers(given, event)) > 1 and any(account.stance != "confirms" for account in event.accounts):
-            message = "an established event is contested by nobody, and several parties differ about this one"
-            yield Finding(event, ("status",), message)
+        conflict = _conflict(event.accounts)
+        if conflict is not None:
+            yield Finding(event, ("status",), f"an established event is contested by nobody; these accounts {conflict}")
+
+
+def _conflict(accounts: Sequence[Account]) -> str | None:
+    """Return in which of their facts two accounts of different parties conflict, in words."""
+    for one, other in combinations(accounts, 2):
+        if one.by == other.by:
+            continue
+        if one.date is not None and other.date is not None and not one.date.overlaps(other.date):
+            return "give dates that cannot both be true"
+        for mine, theirs in product(one.figures, other.figures):
+            if counted(mine).casefold() == counted(theirs).casefold() and differ([mine, theirs]):
+                return f"give different figures for {counted(mine)}"
+    return None
 
 
 @rule("W403")

@@ -215,13 +215,13 @@ class Reloading(Sourcing):
         problem = ""
         try:
             with self.app.suspend():
-                code = subprocess.run(command, check=False).returncode
-            if code:
-                problem = f"{command[0]} ended with {code}."
+                try:  # within: an error that left the suspension would leave the terminal without the app
+                    code = subprocess.run(command, check=False).returncode
+                    problem = f"{command[0]} ended with {code}." if code else ""
+                except OSError as error:
+                    problem = f"{command[0]} cannot be opened: {error.strerror or error}."
         except SuspendNotSupported:
             problem = "An editor cannot be opened from here."
-        except OSError as error:
-            problem = f"{command[0]} cannot be opened: {error.strerror or error}."
         if problem:
             self.notify(show(problem), markup=False, severity="warning")
         self.action_redraw()
