@@ -89,6 +89,8 @@ def test_a_value_is_shown_as_one_would_type_it(kind: Kind, value: Any, text: str
 def test_what_cannot_be_seen_is_told_of() -> None:
     assert has_hidden(of(Kind.LINE), "a\u200bb")
     assert not has_hidden(of(Kind.TEXT), "a\nb")
+    assert has_hidden(of(Kind.LINE), "a\nb")
+    assert to_text(of(Kind.LINE), "a\nb") == "a b"
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)

@@ -14,12 +14,19 @@ from karabakh_tui.storage.edit import ABSENT
 
 from .fields import FormField, Kind
 
+BOXES = frozenset((Kind.TEXT, Kind.WORDS, Kind.TABLE))
+"""What is edited on several lines."""
+
 
 def to_text(field: FormField, value: Any) -> str:
-    """Return a value of the file as the text that one edits; nothing in it is invisible."""
+    """Return a value of the file as the text that one edits; nothing in it is invisible.
+
+    Where it is edited on one line, its line breaks are blanks.
+    """
     if value is ABSENT:
         return ""
-    return "\n".join(without_hidden(line) for line in _written(field, value).split("\n"))
+    lines = [without_hidden(line) for line in _written(field, value).split("\n")]
+    return ("\n" if field.kind in BOXES else " ").join(lines)
 
 
 def _written(field: FormField, value: Any) -> str:
@@ -38,10 +45,7 @@ def _written(field: FormField, value: Any) -> str:
 
 def has_hidden(field: FormField, value: Any) -> bool:
     """Tell whether a value holds characters that cannot be seen, and that editing it would take out."""
-    if value is ABSENT:
-        return False
-    written = _written(field, value)
-    return "\n".join(without_hidden(line) for line in written.split("\n")) != written
+    return value is not ABSENT and to_text(field, value) != _written(field, value)
 
 
 def typed_value(field: FormField, text: str, before: Any = ABSENT) -> Any:

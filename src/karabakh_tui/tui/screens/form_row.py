@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from karabakh_tui.storage.edit import ABSENT
 from karabakh_tui.tui.forms.completing import NOTHING, Offers
 from karabakh_tui.tui.forms.fields import FormField, Kind
-from karabakh_tui.tui.forms.values import has_hidden, to_text, typed_value
+from karabakh_tui.tui.forms.values import BOXES, has_hidden, to_text, typed_value
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
 from karabakh_tui.tui.widgets.completions import Completion, CompletionList
 from karabakh_tui.tui.widgets.line import Line
@@ -25,9 +25,6 @@ from karabakh_tui.tui.widgets.note import Note
 from karabakh_tui.tui.widgets.part_list import PartList
 from karabakh_tui.tui.widgets.search_bar import QueryInput
 from karabakh_tui.tui.widgets.text_box import TextBox
-
-BOXES = frozenset((Kind.TEXT, Kind.WORDS, Kind.TABLE))
-"""The kinds that are written on several lines."""
 
 HINTS = {
     Kind.DATE: "1994-05-12, 1994-05, 1994~, 1988/1994, 2020-09-27/.. …",
