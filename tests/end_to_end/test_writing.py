@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 from pathlib import Path
@@ -32,6 +33,36 @@ def test_an_editor_opens_at_the_record_and_what_it_wrote_is_shown(store: Path, t
     lines = store.read_text(encoding="utf-8").splitlines()
     assert lines[line - 1] == "[[events]]"
     assert 'id = "quarrel"' in lines[line]
+
+
+def test_an_editor_that_is_not_there_leaves_the_app_as_it_was(store: Path) -> None:
+    with Terminal(program(str(store)), environment={"VISUAL": "/nonexistent/editor"}) as term:
+        term.wait_for("The quarrel over the bridge")
+        term.send("E")
+        term.wait_for("/nonexistent/editor cannot be opened")
+        term.send("/bridge")
+        term.wait_for(lambda screen: re.search(r"\d of \d", screen) is not None)
+        for key in ("<Esc>", "<Esc>", "q"):
+            term.send(key)
+            term.settle()
+        assert term.wait_for_exit() == 0
+
+
+def test_ctrl_c_in_an_editor_is_the_editor_s(store: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "ed"
+    ends = f"touch {tmp_path}/interrupted; exit 0"
+    script = f'#!/bin/sh\ntrap "{ends}" INT\ntouch {tmp_path}/open\nwhile :; do sleep 0.1; done\n'
+    editor.write_text(script, encoding="utf-8")
+    editor.chmod(0o755)
+    with Terminal(program(str(store)), environment={"VISUAL": str(editor)}) as term:
+        term.wait_for("The quarrel over the bridge")
+        term.send("E")
+        term.wait_for(lambda _: (tmp_path / "open").exists())
+        term.send("<C-c>")
+        term.wait_for(lambda _: (tmp_path / "interrupted").exists())
+        term.send("/bridge")
+        term.wait_for(lambda screen: re.search(r"\d of \d", screen) is not None)
+        assert term.is_running
 
 
 def test_what_was_typed_when_the_process_was_killed_is_offered_again(store: Path, tmp_path: Path) -> None:

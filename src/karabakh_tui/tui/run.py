@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ from karabakh_tui.show import show
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 CRASH = 70
+SIGNALS_TOLD = 0.1
+"""Seconds after which all signals are told that came while the loop stood still."""
 
 _ended: list[App[None]] = []
 """Kept until the process ends, and so never freed: that takes seconds where a large store is shown."""
@@ -42,6 +45,8 @@ class CrashReporting(_Base):
     """The first error that nothing caught while the app was not ending anyway."""
 
     _is_ending = False
+    _is_away = False
+    """Another program has the terminal, or had it a moment ago."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what becomes of each painted line; where NO_COLOR asks for no colour, Textual would paint greys."""
@@ -49,9 +54,21 @@ class CrashReporting(_Base):
 
     def end(self, number: int) -> None:
         """End the app for a signal; where it has only begun to start, as soon as it can end."""
+        if self._is_away and number == signal.SIGINT:
+            return  # Ctrl+C was typed in the other program
         self.ended_by = number
         if self.is_running:
             self.exit()
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Let another program have the terminal."""
+        self._is_away = True
+        try:
+            with super().suspend():
+                yield
+        finally:  # signals that came meanwhile are told at the next turn of the loop
+            asyncio.get_running_loop().call_later(SIGNALS_TOLD, setattr, self, "_is_away", False)
 
     def exit(self, *arguments: Any, **named: Any) -> None:
         """End the app."""
