@@ -50,6 +50,14 @@ def add_backlinks(page: Page, record: Record) -> None:
             _accounts(page, title, record, records)
         else:
             page.section(title, records)
+    if isinstance(record, Event):
+        _on_what_is_related(page, _in_order(list(found[TITLES["events", "related"]].values())))
+
+
+def _on_what_is_related(page: Page, events: Sequence[Record]) -> None:
+    """List what was said on related events."""
+    links = (link.record for event in events for link in page.store.backlinks(event))
+    page.section("Quotes on what is related", [record for record in links if isinstance(record, Quote)])
 
 
 def _title(record: Record, field: str) -> str:

@@ -65,9 +65,16 @@ def _figures(page: Page, event: Event, evidence: Evidence) -> None:
 
 def _pointing_here(page: Page, event: Event) -> None:
     links = page.store.backlinks(event)
-    page.section("Quotes", [link.record for link in links if isinstance(link.record, Quote)])
+    page.section("Quotes", quotes_on(page, event))
     page.section("Parts", [link.record for link in links if link.field == "part_of"])
-    page.section("Related", related_events(page, event))
+    related = related_events(page, event)
+    page.section("Related", related)
+    page.section("Quotes on what is related", [quote for other in related for quote in quotes_on(page, other)])
+
+
+def quotes_on(page: Page, event: Event) -> list[Quote]:
+    """Return what was said on an event."""
+    return [link.record for link in page.store.backlinks(event) if isinstance(link.record, Quote)]
 
 
 def related_events(page: Page, event: Event) -> list[Event]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from karabakh_tui.model.dates import UncertainDate
 from karabakh_tui.model.periods import Period
-from karabakh_tui.model.records import Event, Quote, Record
+from karabakh_tui.model.records import Event, Quote, Record, Source
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.tui.widgets.document import Block, Columns
 
@@ -117,6 +117,7 @@ class Page:
                 *self.speaker(record),
                 Run(": "),
                 Run(f"“{shortened(record.text)}”", style, record.ref),
+                Run(f"  {self._first_publisher(record)}".rstrip(), MUTED),
             ]
         else:
             kind = getattr(record, "kind", "")
@@ -127,6 +128,11 @@ class Page:
         """Return the name of a quote's speaker, unlinked."""
         party = self.store.get("parties", quote.speaker)
         return [Run(party.label if party else f"{quote.speaker} (missing)")]
+
+    def _first_publisher(self, quote: Quote) -> str:
+        """Return who has a quote: the publisher of the source it cites first, or that source's title."""
+        source = self.store.get("sources", quote.cites[0].source) if quote.cites else None
+        return (source.publisher or source.title) if isinstance(source, Source) else ""
 
     def tail(self, record: Record) -> None:
         """Add what every kind of record may hold: note, extra, checking, former ids, and its id."""
