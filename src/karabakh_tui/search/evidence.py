@@ -43,10 +43,15 @@ def sources_of(store: FactStore, cites: Iterable[Cite]) -> list[Source]:
 def independent(store: FactStore, sources: Iterable[Source]) -> int:
     """Return how many distinct publishers stand behind sources, after following what they repeat to its end.
 
-    A source that names no publisher counts as one of its own.
+    Where a source names no publisher its authors stand for it; without those it counts as one of its own.
     """
-    origins = (_origin(store, source) for source in sources)
-    return len({(True, each.publisher.casefold().strip()) if each.publisher else (False, each.id) for each in origins})
+    return len({_stands_behind(_origin(store, source)) for source in sources})
+
+
+def _stands_behind(source: Source) -> tuple[str, ...]:
+    """Return who stands behind a source."""
+    names = (source.publisher,) if source.publisher else source.authors
+    return tuple(sorted(name.casefold().strip() for name in names)) or ("", source.id)
 
 
 def _origin(store: FactStore, source: Source) -> Source:
