@@ -11,7 +11,6 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.stores import process_environment
 
-from karabakh_tui.cli.fields import LONGEST_ID, made_id
 from karabakh_tui.paths import shipped_store
 from karabakh_tui.storage.edit import fields_of
 from karabakh_tui.storage.lock import WriterLock
@@ -59,8 +58,8 @@ def test_every_kind_of_value_has_a_way_to_be_typed(run: Run, store: Path) -> Non
         "extra={ weather = 'dry' }",
     )
     assert done.code == 0
-    assert fields(store, "events", "the-bridge-is-mended") == {
-        "id": "the-bridge-is-mended",
+    assert fields(store, "events", "the-bridge-is-mended-1901") == {
+        "id": "the-bridge-is-mended-1901",
         "title": "The bridge is mended",
         "date": "1901-06-30~",
         "kind": "agreement",
@@ -277,22 +276,10 @@ def test_a_read_only_file_is_not_replaced(run: Run, store: Path) -> None:
     assert "it is read-only" in done.err
 
 
-@pytest.mark.parametrize(
-    ("table", "given", "expected"),
-    [
-        ("parties", {"name": "Guild of Ferrymen"}, "guild-of-ferrymen"),
-        ("sources", {"title": "Мост закрыт"}, "most-zakryt"),
-        ("events", {"title": "Émigrés' «return», 1901"}, "emigres-return-1901"),
-        ("events", {"title": "taken"}, "taken-3"),
-        ("quotes", {"speaker": "east-council", "date": "1901-05~"}, "east-council-1901-05"),
-        ("events", {"title": "橋"}, "events"),
-        ("events", {}, "events"),
-        ("events", {"title": "word " * 40}, "-".join(["word"] * 12)),
-        ("events", {"title": "w" * 100}, "w" * LONGEST_ID),
-    ],
-)
-def test_an_id_is_made_of_what_the_record_is_called(table: str, given: dict[str, str], expected: str) -> None:
-    assert made_id(table, given, {"taken", "taken-2"}) == expected
+def test_a_record_that_is_called_nothing_has_an_id_of_its_table(run: Run, store: Path) -> None:
+    for expected in ("searches/searches", "searches/searches-2"):
+        done = run("add", "searches", "title=橋", "query=x")
+        assert (done.code, done.out) == (0, f"{expected}\n"), done.err
 
 
 def test_hostile_words_are_told_harmlessly(run: Run, store: Path) -> None:

@@ -99,9 +99,9 @@ cites = [{ source = { constant = "chronicle" }, at = "Seite" }]
 def test_a_mapping_says_where_everything_comes_from(run: Run, store: Path, tmp_path: Path) -> None:
     file, mapping = made(tmp_path, "ferry.csv", EVENTS), made(tmp_path, "ferry.toml", MAPPING)
     done = run("import", file, "--table", "events", "--map", mapping)
-    assert (done.code, done.out) == (0, "events/ferry-sinks\nevents/ferry-raised\n")
-    assert fields(store, "events", "ferry-sinks") == {
-        "id": "ferry-sinks",
+    assert (done.code, done.out) == (0, "events/ferry-sinks-1901\nevents/ferry-raised-1901\n")
+    assert fields(store, "events", "ferry-sinks-1901") == {
+        "id": "ferry-sinks-1901",
         "date": "1901-05-12",
         "title": "Ferry sinks",
         "kind": "unrest",
@@ -112,8 +112,8 @@ def test_a_mapping_says_where_everything_comes_from(run: Run, store: Path, tmp_p
         "cites": [{"source": "chronicle", "at": "4"}],
         "accounts": [{"by": "ferrymen", "says": "It was overladen.", "cites": [{"source": "chronicle", "at": "4"}]}],
     }
-    assert fields(store, "events", "ferry-raised") == {
-        "id": "ferry-raised",
+    assert fields(store, "events", "ferry-raised-1901") == {
+        "id": "ferry-raised-1901",
         "date": "1901-06",
         "title": "Ferry raised",
         "kind": "agreement",

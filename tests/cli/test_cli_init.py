@@ -131,7 +131,7 @@ STEPS = (
     ("add", "events", "title=The Board calls for troops", "date=1911-08-03?", *EVENT, "parties=harbour-board"),
     ("add", "events", "title=Work begins again", "date=1911-08-20", *EVENT, "tags=end", "tags=work"),
     ("add", "quotes", "speaker=dockers-union", "date=1911-08-01", "text=Not a crate moves.",
-     "event=work-stops-at-the-north-quay", "cites=elby-mercury-1911"),
+     "event=work-stops-at-the-north-quay-1911", "cites=elby-mercury-1911"),
 )  # fmt: skip
 
 ADDED = """\
@@ -161,7 +161,7 @@ lat = 51
 lon = -0.5
 
 [[events]]
-id = "work-stops-at-the-north-quay"
+id = "work-stops-at-the-north-quay-1911"
 date = "1911-08-01"
 title = "Work stops at the North Quay"
 kind = "unrest"
@@ -171,7 +171,7 @@ status = "reported"
 cites = [{ source = "elby-mercury-1911", at = "page 3" }]
 
 [[events]]
-id = "the-board-calls-for-troops"
+id = "the-board-calls-for-troops-1911"
 date = "1911-08-03?"
 title = "The Board calls for troops"
 kind = "unrest"
@@ -196,7 +196,7 @@ id = "dockers-union-1911-08-01"
 speaker = "dockers-union"
 date = "1911-08-01"
 text = "Not a crate moves."
-event = "work-stops-at-the-north-quay"
+event = "work-stops-at-the-north-quay-1911"
 cites = [{ source = "elby-mercury-1911" }]
 """
 

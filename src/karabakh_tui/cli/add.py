@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from karabakh_tui.errors import UsageError
+from karabakh_tui.search.new_ids import free, made_id
 from karabakh_tui.storage.problems import Problem
 
 from .appending import appended, faults, ids_taken, read_unsaved
 from .console import Console
-from .fields import FieldError, is_list, known_field, made_id, model_of, unknown_field, value_of
+from .fields import FieldError, is_list, known_field, model_of, unknown_field, value_of
 from .strict_json import objects, without_nothing
 from .writing import original, own_store, standard_input, tell_added, write
 
@@ -39,7 +40,8 @@ def add(chosen: Namespace) -> int:
     old = original(own_store(chosen.store))
     standing = read_unsaved(old.path, old.text)
     taken = ids_taken(standing, chosen.table)
-    record = {"id": made_id(chosen.table, given, taken), **given}
+    is_taken = taken.__contains__
+    record = {"id": made_id(chosen.table, given, is_taken) or free(chosen.table, is_taken), **given}
     wrong = faults(chosen.table, record, taken)
     if wrong:
         return _refused([f"{chosen.table} {each.field}".strip() + f": {each.message}" for each in wrong], console)

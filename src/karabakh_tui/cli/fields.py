@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from karabakh_tui.model.records import RECORD_TYPES, Alias, Cite, Part
-from karabakh_tui.search.fold import fold
 from karabakh_tui.storage.problems import MEANT, did_you_mean
-
-LONGEST_ID = 60
-"""Characters of an id that is made; people may write longer ones."""
 
 
 class FieldError(ValueError):
@@ -117,19 +112,3 @@ def _table(words: str) -> Any:
     if list(read) != ["it"] or not isinstance(read["it"], dict):
         raise FieldError("one table in TOML is needed, written { field = value, ... }")
     return read["it"]
-
-
-def made_id(table: str, fields: Mapping[str, Any], taken: Container[str]) -> str:
-    """Return an id for a record without one: of its title or name, or who spoke and when; unlike those taken."""
-    named = [fields.get(each) for each in ("title", "name")]
-    if table == "quotes":
-        named = [f"{fields.get('speaker', '')} {fields.get('date', '')}"]
-    words = fold(next((str(each) for each in named if each), ""))
-    slug = re.sub(r"[^a-z0-9]+", "-", words).strip("-") or table
-    if len(slug) > LONGEST_ID:
-        slug = slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
-    number, free = 1, slug
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free

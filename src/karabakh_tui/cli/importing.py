@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from karabakh_tui.paths import typed_path
+from karabakh_tui.search.new_ids import free, made_id
 from karabakh_tui.storage.problems import Problem, did_you_mean
 
 from .add import told
 from .appending import Fault, appended, faults, ids_taken, read_unsaved
 from .console import Console, tell
-from .fields import known_field, made_id, model_of, unknown_field
+from .fields import known_field, model_of, unknown_field
 from .mapping import CellError, Plan, Told, columns_of, made, plan_of_header, read_plan
 from .rows import Row, Table, Wrong, read_rows
 from .strict_json import without_nothing
@@ -110,7 +111,7 @@ def _ready(file: Table, plan: Plan | None, table: str, taken: set[str], name: st
     for each, errors in read:
         wrong += [Wrong(each.row.place, f'column "{error.column}"', str(error)) for error in errors]
         if "id" not in each.fields:
-            each.fields["id"] = made_id(table, each.fields, known)
+            each.fields["id"] = made_id(table, each.fields, known.__contains__) or free(table, known.__contains__)
             known.add(each.fields["id"])
         found = [fault for fault in faults(table, each.fields, taken) if not _follows(fault, errors)]
         wrong += [each.wrong(*fault) for fault in found]

@@ -8,11 +8,11 @@ from shlex import quote
 
 from karabakh_tui.errors import UsageError
 from karabakh_tui.paths import typed_path
+from karabakh_tui.search.new_ids import made_id
 from karabakh_tui.storage.layout import scalar
 from karabakh_tui.storage.save import save
 
 from .console import PROGRAM, Console
-from .fields import made_id
 
 MADE = 0
 """Exit code."""
@@ -133,7 +133,7 @@ def init(chosen: Namespace) -> int:
     title = (path.stem.replace("-", " ").replace("_", " ").strip() if chosen.title is None else chosen.title).strip()
     if not title:
         raise UsageError('a store has a title: --title "The bridge at Aldwater"')
-    store_id = made_id("store", {"title": title}, ()) if chosen.id is None else chosen.id
+    store_id = made_id("store", {"title": title}, lambda _: False) or "store" if chosen.id is None else chosen.id
     if not re.fullmatch("[a-z0-9-]+", store_id):
         raise UsageError(f'"{store_id}" is not an id: ids are made of a-z, 0-9 and hyphens')
     saved = save(path, template(title, store_id).encode("utf-8"), None)

@@ -18,7 +18,6 @@ from karabakh_tui.tui.forms.checking import meaning, problems_in, record_subject
 from karabakh_tui.tui.forms.completing import offers
 from karabakh_tui.tui.forms.drafts import Draft, draft_from
 from karabakh_tui.tui.forms.fields import FormField, Kind, record_fields
-from karabakh_tui.tui.forms.ids import made_id
 from karabakh_tui.tui.forms.values import has_hidden, to_text, typed_value
 
 GOOD = Path(__file__).parents[2] / "data" / "good.toml"
@@ -177,27 +176,7 @@ def test_a_closed_list_is_offered_whole_and_narrowed(store: FactStore) -> None:
     assert offers(status, "disputed", 8, store, None).items == []
 
 
-# Ids and drafts
-
-
-@pytest.mark.parametrize(
-    ("table", "values", "made"),
-    [
-        ("events", {"title": "The bridge's end", "date": "1904-03"}, "the-bridges-end-1904"),
-        ("events", {"title": "Fall of 1904", "date": "1904"}, "fall-of-1904"),
-        ("sources", {"title": "A history"}, "a-history"),
-        ("sources", {"title": "History"}, "history-2"),
-        ("parties", {"name": "Շուշի"}, "shushi"),
-        ("quotes", {"speaker": "mayor", "date": "1901-05-13"}, "mayor-1901-05-13"),
-        ("quotes", {"date": "1901-05-13"}, ""),
-        ("places", {}, ""),
-        ("places", {"name": "a" * 90}, "a" * 60),
-    ],
-)
-def test_an_id_is_made_of_what_a_record_is_called(
-    store: FactStore, table: str, values: dict[str, Any], made: str
-) -> None:
-    assert made_id(table, values, store) == made
+# Drafts
 
 
 def test_a_draft_comes_back_with_its_types_and_goes_upon_what_the_file_has_now() -> None:

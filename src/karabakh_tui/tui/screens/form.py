@@ -15,11 +15,11 @@ from textual.screen import ModalScreen
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.index import Index
+from karabakh_tui.search.new_ids import made_id
 from karabakh_tui.storage.edit import ABSENT, diff
 from karabakh_tui.tui.forms.checking import Subject, meaning, problems_in, summary
 from karabakh_tui.tui.forms.completing import NOTHING, offers
 from karabakh_tui.tui.forms.fields import FormField, form_fields, record_fields
-from karabakh_tui.tui.forms.ids import made_id
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content
 from karabakh_tui.tui.widgets.line import Line
 from karabakh_tui.tui.widgets.part_list import PartList
@@ -123,7 +123,8 @@ class Form(ModalScreen[Values | None]):
         """Return the fields with an id, which is made of what the record is called where nobody wrote one."""
         values = self.values()
         if self.is_record and "id" not in values:
-            made = made_id(self._asked.subject.table, values, self._store)
+            table = self._asked.subject.table
+            made = made_id(table, values, lambda name: self._store.get(table, name) is not None)
             values = {"id": made, **values} if made else values
         return values
 

@@ -1,25 +1,30 @@
-"""Ids for new records, made of what they are called."""
+"""Ids for new records, made of what they are called: in letters that everybody can type, whatever the script."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from karabakh_tui.model.store import FactStore
-from karabakh_tui.search.fold import fold_letters
+from .fold import fold_letters
 
 LONGEST = 60
 """Letters of an id that is made; one that people write may be longer."""
 
 
-def made_id(table: str, values: Mapping[str, Any], store: FactStore) -> str:
-    """Return an id that no record of the table has or had, made of what a record is called; "" where it is nameless."""
+def made_id(table: str, values: Mapping[str, Any], is_taken: Callable[[str], bool]) -> str:
+    """Return an id that is not taken, made of a record's title or name, or of who spoke and when.
+
+    An event's has its year too. "" where there is nothing to make it of.
+    """
     words = _slug(" ".join(_words(table, values)))
-    if not words:
-        return ""
+    return free(words, is_taken) if words else ""
+
+
+def free(words: str, is_taken: Callable[[str], bool]) -> str:
+    """Return an id, with the first number behind it that makes it one that is not taken, where it is."""
     number, found = 1, words
-    while store.get(table, found) is not None:
+    while is_taken(found):
         number += 1
         found = f"{words}-{number}"
     return found
