@@ -181,7 +181,7 @@ status = "reported"
 cites = [{ source = "elby-mercury-1911", at = "page 3" }]
 
 [[events]]
-id = "work-begins-again"
+id = "work-begins-again-1911"
 date = "1911-08-20"
 title = "Work begins again"
 kind = "unrest"
