@@ -149,6 +149,26 @@ OBJECTS = [
 ]
 
 
+def test_a_mapping_reaches_keys_in_keys_of_objects(run: Run, store: Path, tmp_path: Path) -> None:
+    row = {"what": {"name": "Ferry Office", "of": {"kind": "office"}}, "what.side": "east"}
+    text = json.dumps(row) + "\n" + json.dumps({"what": {"name": "Mill", "of": "no object"}, "kind": "group"})
+    file = made(tmp_path, "x.jsonl", text)
+    mapping = made(tmp_path, "x.toml", 'name = "what.name"\nkind = "what.of.kind"\nrole = "what.side"\n')
+    done = run("import", file, "--table", "parties", "--map", mapping)
+    assert done.code == 1
+    assert "x.jsonl:2" in done.err
+    assert 'column "what.of.kind": this field is required' in done.err
+    made(tmp_path, "x.jsonl", json.dumps(row))
+    assert run("import", file, "--table", "parties", "--map", mapping).code == 0
+    assert fields(store, "parties", "ferry-office")["role"] == "east"
+    made(tmp_path, "x.toml", 'name = "what.nam"\nkind = "what.of.kind"\n')
+    done = run("import", file, "--table", "parties", "--map", mapping)
+    deep = '{"a":' * 500 + "1" + "}" * 500
+    made(tmp_path, "x.jsonl", deep)
+    assert run("import", file, "--table", "parties", "--map", mapping).code == 1
+    assert 'there is no column "what.nam" - did you mean "what.name"?' in done.err
+
+
 @pytest.mark.parametrize("name", ["people.json", "people.jsonl", "PEOPLE.NDJSON"])
 def test_objects_are_records_as_the_format_has_them(name: str, run: Run, store: Path, tmp_path: Path) -> None:
     lines = "\n\n".join(json.dumps(each) for each in OBJECTS)

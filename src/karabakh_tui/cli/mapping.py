@@ -16,7 +16,7 @@ from karabakh_tui.errors import UsageError
 from karabakh_tui.model.records import Part
 
 from .fields import FieldError, is_list, is_text, known_field, part_of, unknown_field, value_of
-from .rows import file_text
+from .rows import cell_of, file_text
 from .strict_json import without_nothing
 
 SPLIT = ";"
@@ -180,13 +180,16 @@ class _Maker:
         return found or None
 
     def _filled(self, cell: Cell | Sequence[Plan]) -> bool:
-        return isinstance(cell, Cell) and cell.column is not None and self.cells.get(cell.column) not in (None, "", [])
+        return isinstance(cell, Cell) and cell.column is not None and self._cell(cell.column) not in (None, "", [])
+
+    def _cell(self, column: str) -> Any:
+        return cell_of(self.cells, column)
 
     def _value(self, cell: Cell, model: type[Part], name: str) -> Any:
         """Return a field's value; None where the row has none."""
         if cell.column is None:
             return cell.constant
-        raw = self.cells.get(cell.column)
+        raw = self._cell(cell.column)
         if isinstance(raw, int) and not isinstance(raw, bool) and is_text(model, name):
             raw = str(raw)
         if isinstance(raw, str):

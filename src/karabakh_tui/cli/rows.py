@@ -25,6 +25,10 @@ LONGEST_HEADER = 100_000
 """Characters of a header that are looked at for what parts its cells."""
 
 
+DEEPEST = 20
+"""Levels of objects in an object whose keys a mapping can name."""
+
+
 class Row(NamedTuple):
     """One row of a table, or one object of a list."""
 
@@ -51,7 +55,7 @@ class Table(NamedTuple):
 
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
-    """The header's, or every key of an object."""
+    """The header's, or every key of an object; a key in a key as `outer.inner`."""
     wrong: tuple[Wrong, ...]
     has_header: bool
     """The columns stand in a line of the file, and cells are text."""
@@ -95,8 +99,24 @@ def _of_objects(found: Iterator[tuple[str, Any]], path: Path) -> Table:
             rows.append(Row(place, each))
         else:
             wrong.append(Wrong(place, "", "an object with a key for each field is needed here"))
-    columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
+    columns = tuple(dict.fromkeys(name for row in rows for name in _keys(row.cells)))
     return Table(tuple(rows), columns, tuple(wrong), has_header=False)
+
+
+def _keys(cells: Mapping[str, Any], levels: int = DEEPEST) -> Iterator[str]:
+    for name, value in cells.items():
+        yield name
+        if isinstance(value, dict) and levels:
+            yield from (f"{name}.{inner}" for inner in _keys(value, levels - 1))
+
+
+def cell_of(cells: Mapping[str, Any], column: str) -> Any:
+    """Return what a row has in a column, which may be a key in a key; None where it has nothing there."""
+    if column in cells or "." not in column:
+        return cells.get(column)
+    outer, _, inner = column.partition(".")
+    within = cells.get(outer)
+    return cell_of(within, inner) if isinstance(within, dict) else None
 
 
 def _json(path: Path, text: str) -> Iterator[tuple[str, Any]]:
