@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 SOUND = {
     "a setting of a rule of the reader": '[check]\nE109 = "note"\nE301 = "warning"',
+    "a sign of a comment in a text, and joiners that do their work": event(
+        'summary = "# a \u0645\u06cc\u200c\u062e\u0648"  # \u0645\u06cc\u200c\u062e\u0648, \u2764\ufe0f,\ta tab'
+    ),
     "equal cites of different words": event().replace(
         '{ source = "herald" }', '{ source = "herald", at = "page 1" }, { source = "herald", at = "page 2" }'
     ),
