@@ -342,6 +342,14 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         .replace("A cart is turned back", "At the bridge carts are turned back"),
         ["12:1 W801 events/y title"],
     ),
+    "an event written down twice, once with its month alone": (
+        event('places = ["bridge"]') + event('places = ["bridge"]', date="1901-05").replace('"x"', '"y"'),
+        ["12:1 W801 events/y title"],
+    ),
+    "an event written down twice, once as another kind": (
+        event() + event().replace('"x"', '"y"').replace('"clash"', '"battle"'),
+        ["12:1 W801 events/y title"],
+    ),
     "a party written down twice": (
         party(name="Ministry of the Ferry")
         + party(name="Ferry Ministry").replace('"x"', '"y"').replace("of-x", "of-y"),

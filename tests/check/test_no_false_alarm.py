@@ -93,6 +93,8 @@ SOUND = {
     "languages with more to them": quote('language = "az-Cyrl-AZ"\noriginal_language = "x-carters"'),
     "a language of three letters, and one of one's own": quote('language = "hyw"\noriginal_language = "qaa"'),
     "two events of a day in different places": event('places = ["bridge"]') + event().replace('id = "x"', 'id = "y"'),
+    "two like events of two months": event('places = ["bridge"]', date="1901-05")
+    + event('places = ["bridge"]', date="1901-04").replace('id = "x"', 'id = "y"'),
     "two shellings told apart by a number": event('places = ["bridge"]').replace("A cart is", "12 carts are")
     + event('places = ["bridge"]').replace('id = "x"', 'id = "y"').replace("A cart is", "15 carts are"),
     "two like events that are related": event('places = ["bridge"]\nrelated = ["y"]')
