@@ -203,7 +203,7 @@ class Finding(Dialogs):
         """Say how much was found, and why the record that is shown was; or other words."""
         if words is None and self.result is not None and not self.result.is_all:
             guess = Run("a guess · " if self.result.guessed else "", STRONG)
-            words = content(guess, Run(f"{self.result.total:,} of {len(self.result.store):,}"))
+            words = content(guess, Run(f"{self.result.total:,} of {everything(self.result.store).total:,}"))
             room = min(self.size.width // 2 - words.cell_length - STATUS_EDGES, REASON_WIDTH)
             reason = content(Run(self._reason(self.result), MUTED))
             if reason and room >= REASON_MINIMUM:
