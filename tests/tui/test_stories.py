@@ -76,6 +76,24 @@ async def test_a_page_reached_by_links_comes_back_after_one_left_it_for_a_list(k
         assert isinstance(here.main.focused, Detail)
 
 
+async def test_the_bar_says_why_a_record_was_found_that_one_comes_back_to() -> None:
+    async with seat(size=(120, 40)) as here:
+        await here.search("blockade")
+        for _ in range(40):
+            await here.press("j")
+            reason = here.main.search_bar.status.plain.split(" · ")[0]
+            if reason != "title":
+                break
+        assert reason != "title"
+        record = here.main.record
+        await here.press("enter")
+        await here.press("slash", "ctrl+u")
+        await here.type("pogrom")
+        await here.press("enter", "left_square_bracket")
+        assert here.main.record is record
+        assert here.main.search_bar.status.plain.split(" · ")[0] == reason
+
+
 async def test_leaving_the_page_of_the_list_s_own_record_adds_no_way_back() -> None:
     async with seat(size=(100, 30)) as here:
         record = here.main.record
@@ -85,6 +103,26 @@ async def test_leaving_the_page_of_the_list_s_own_record_adds_no_way_back() -> N
         assert here.main.focused is here.list_of("events")
         await here.press("left_square_bracket")
         assert here.main.record is record
+
+
+@pytest.mark.parametrize("size", [(150, 40), (200, 50)])
+async def test_a_list_s_rows_stay_where_they_are_when_columns_become_a_column_and_back(size: tuple[int, int]) -> None:
+    async with seat(size=size) as here:
+        await here.press("j", "j", "j", "j")
+        timeline = here.list_of("events")
+        before = (timeline.cursor, round(timeline.scroll_offset.y))
+        assert before[0] is not None
+        assert before[0] > 4
+        for narrower in ((120, 40), (100, 30), (60, 20)):
+            await here.pilot.resize_terminal(*narrower)
+            await here.settle()
+            assert (timeline.cursor, round(timeline.scroll_offset.y)) == before
+        await here.pilot.resize_terminal(80, 12)
+        await here.settle()
+        assert round(timeline.scroll_offset.y) > 0
+        await here.pilot.resize_terminal(*size)
+        await here.settle()
+        assert (timeline.cursor, round(timeline.scroll_offset.y)) == before
 
 
 async def test_digits_go_to_panes_and_places_share_a_room_with_parties() -> None:

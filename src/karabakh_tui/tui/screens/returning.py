@@ -80,5 +80,7 @@ class Returning(Keeping):
                 self.list_of(table).restore(where.cursor, where.scroll)
             self.reading = place.reading
             self.record = self.store.find(place.record) if place.record else None
+            if place.hits is None:
+                self.show_status()  # anew: why this record was found, and not the first of the list
             self.detail.restore(place.link, place.scroll, place.cite)
             self.set_focus(self.detail if place.reading else self.list_of(place.table))
