@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support.seat import follow_a_link, places, seat
+from tests.support.seat import Seat, follow_a_link, places, seat
 
 from karabakh_tui.state.configuration import read_configuration
 from karabakh_tui.tui.panes.detail import Detail
@@ -219,6 +219,50 @@ async def test_a_click_opens_a_row_and_a_link() -> None:
         await here.settle()
         assert here.main.record is not None
         assert here.main.record.ref == "places/baku"
+
+
+def hinted(here: Seat) -> set[str]:
+    """Return what the line of hints offers."""
+    return {words for _, words, _ in here.main.key_hints.hints}
+
+
+async def test_the_line_of_hints_offers_what_can_be_done_now() -> None:
+    async with seat(size=(120, 40)) as here:
+        assert not {"back", "forward", "accounts"} & hinted(here)
+        assert {"open", "evidence", "source", "copy", "quit", "commands"} <= hinted(here)
+        await here.press("enter")
+        assert "back" in hinted(here)
+        assert ("accounts" in hinted(here)) is bool(getattr(here.main.record, "accounts", ()))
+        await here.press("left_square_bracket", "right_square_bracket")
+        assert "forward" not in hinted(here)
+        await here.press("left_square_bracket")
+        assert "back" not in hinted(here)
+        await here.press("5", "enter")
+        assert not {"evidence", "accounts", "forward"} & hinted(here)
+        assert "source" in hinted(here)
+        await here.press("slash")
+        assert "to the results" in hinted(here)
+        await here.type("kojaly")
+        assert here.main.search_bar.completing
+        assert hinted(here) == {"take it", "choose", "search", "close the list"}
+        await here.press("escape")
+        assert "to the results" in hinted(here)
+
+
+async def test_the_sign_that_there_are_more_hints_opens_the_help() -> None:
+    async with seat(size=(80, 24)) as here:
+        last = here.screen().split("\n")[-1]
+        assert last.endswith(" …")
+        assert "q quit" in last
+        await here.pilot.click(offset=(79, 23))
+        await here.settle()
+        assert "Help" in here.screen()
+
+
+async def test_enter_on_a_page_without_a_chosen_link_says_how_to_choose_one() -> None:
+    async with seat(size=(120, 40)) as here:
+        await here.press("enter", "enter")
+        assert any("go from link to link" in each.message for each in here.app._notifications)
 
 
 async def test_a_click_on_a_hint_does_what_it_says() -> None:

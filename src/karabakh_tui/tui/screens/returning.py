@@ -43,6 +43,11 @@ class Returning(Keeping):
         if here is not None:
             self._restore(self._history.forward(here))
 
+    def ways_that_end(self) -> set[str]:
+        """Return the commands for which there is nowhere to go."""
+        ways = {"back": self._history.can_go_back, "forward": self._history.can_go_forward}
+        return {name for name, goes_on in ways.items() if not goes_on}
+
     def snapshot(self) -> Snapshot | None:
         """Return the screen as it is; None where there is no store on it."""
         if self.result is None:
