@@ -188,6 +188,11 @@ class RowList(Lines, can_focus=True):
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
 
+    def scroll_once_sized(self, scroll: int) -> None:
+        """Show the rows from one on as soon as the list has a size, as far as the cursor allows."""
+        self._before_resizing = scroll
+        self._resized = self.cursor, round(self.scroll_offset.y)
+
     def on_resize(self) -> None:
         """Keep the cursor in sight, and else the rows where they were before the first of several sizes in a row."""
         here = self.cursor, round(self.scroll_offset.y)
