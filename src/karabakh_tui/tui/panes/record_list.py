@@ -87,7 +87,7 @@ class RecordList(RowList):
 
     def _counts(self, result: Result) -> Content:
         """Return the title: how many match, of how many, and how many are merely named."""
-        all_of_them = len(result.store.records(self.table))
+        all_of_them = result.store.living(self.table)
         matched = result.count(self.table)
         named = len(result.named.get(self.table, ()))
         counts = f"{matched:,}" if result.is_all else f"{matched:,}/{all_of_them:,}"

@@ -204,7 +204,7 @@ class Finding(Dialogs):
         if words is None and self.result is not None and not self.result.is_all:
             why = self._reason(self.result)
             guess = Run("a guess · " if self.result.guessed and GUESS not in why else "", STRONG)
-            words = content(guess, Run(f"{self.result.total:,} of {len(self.result.store):,}"))
+            words = content(guess, Run(f"{self.result.total:,} of {everything(self.result.store).total:,}"))
             room = min(self.size.width // 2 - words.cell_length - STATUS_EDGES, REASON_WIDTH)
             reason = content(Run(why, MUTED))
             if reason and room >= REASON_MINIMUM:
