@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual import work
 
@@ -101,10 +101,7 @@ class Saving(Drafting):
         """Remember a write, to be undone."""
         from karabakh_tui.storage.undo import Undo
 
-        try:
-            self._undo = (self._undo or Undo()).wrote(title, done.before, done.after)
-        except KarabakhError as error:
-            self.app.call_from_thread(self._warn, f"{title} cannot be undone: {error}")
+        self._undo = (self._undo or Undo()).wrote(title, done.before, done.after)
 
     def _committed(self, done: Committed, job: Job) -> None:
         words = f"Saved: {job.title}."
@@ -183,11 +180,11 @@ class Saving(Drafting):
         self._step("redo")
 
     @work(thread=True, group="write")
-    def _step(self, way: str) -> None:
+    def _step(self, way: Literal["undo", "redo"]) -> None:
         with _one_write:
             self._take_step(way)
 
-    def _take_step(self, way: str) -> None:
+    def _take_step(self, way: Literal["undo", "redo"]) -> None:
         from karabakh_tui.storage.commit import commit, exact_text, read_exact
         from karabakh_tui.storage.undo import Undo
 
@@ -206,7 +203,6 @@ class Saving(Drafting):
             return
         self._undo = then
         write = writes[-1]
-        record = next((f"{each.key.table}/{each.key.id}" for each in write.changes if each.key.id is not None), None)
         words = f"{'Undone' if way == 'undo' else 'Done again'}: {write.title}."
         self.app.call_from_thread(self.tell_saved, words, done)
-        self.app.call_from_thread(self.reload, False, record)
+        self.app.call_from_thread(self.reload, False, write.record(way))
