@@ -150,7 +150,10 @@ class Saving(Copying):
             elif item == "elsewhere":
                 self._ask_elsewhere(job, why, unkept)
 
-        words = f"{why}\n\nIt could not be written down for later either: {unkept}" if unkept else why
+        words = why
+        if unkept:
+            words += f"\n\nIt could not be written down for later either: {unkept}"
+            self.app.clear_notifications()  # they say the same, and would cover the ways out
         self.app.push_screen(KeyMenu("Not saved", self._ways_out(job, unkept), words), chosen)
 
     def _ways_out(self, job: Job, unkept: str) -> list[Item]:
