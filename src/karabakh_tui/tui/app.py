@@ -124,8 +124,16 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         """End the app, and keep where the reader is."""
         main = self._main()
         if main is not None and not self._is_ending:
-            self.not_kept = main.keep_place()
+            self.not_kept = (*main.keep_place(), *main.lost_at_the_end())
         super().exit(*arguments, **named)
+
+    async def action_quit(self) -> None:
+        """Quit from anywhere, after asking where what was written would be lost."""
+        main = self._main()
+        if main is None:
+            self.exit()
+        else:
+            main.quit_or_ask()
 
     def on_mount(self) -> None:
         """Tell what could not be done of the configuration, and read the store where it is not there yet."""
