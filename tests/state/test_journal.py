@@ -13,6 +13,7 @@ from tests.storage.steps import Step, in_a_child, kill_oneself, watched
 
 from karabakh_tui.paths import state_directory
 from karabakh_tui.state.journal import Journal, Unsaved, decode_journal, encode_journal
+from karabakh_tui.state.presence import Presence, is_running
 
 
 @pytest.fixture
@@ -80,6 +81,65 @@ def test_a_journal_that_cannot_be_written_is_kept_in_memory_and_said(store: Path
     (tmp_path / "surroundings").unlink()
     journal.record("events/b", {"n": 2})
     assert contents(Journal("nk", store)) == {"events/a": {"n": 1}, "events/b": {"n": 2}}
+
+
+def test_what_could_not_be_written_is_told_apart_until_it_is(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "surroundings").write_bytes(b"in the way of the directory")
+    journal = Journal("nk", store)
+    journal.record("events/a", {"n": 1})
+    journal.record("events/b", {"n": 2})
+    assert [entry.record for entry in journal.unkept] == ["events/a", "events/b"]
+    assert "cannot be written" in journal.why_unkept
+    journal.clear("events/b")
+    assert [entry.record for entry in journal.unkept] == ["events/a"]
+    (tmp_path / "surroundings").unlink()
+    journal.try_again()
+    assert (journal.unkept, journal.why_unkept) == ((), "")
+    assert contents(Journal("nk", store)) == {"events/a": {"n": 1}}
+
+
+def test_what_another_running_instance_has_in_a_form_is_neither_left_over_nor_touched(store: Path) -> None:
+    other, ours = Presence(), Presence()
+    theirs, mine = Journal("nk", store, other), Journal("nk", store, ours)
+    theirs.record("events/a", {"n": 1})
+    mine.record("events/b", {"n": 2})
+    assert [entry.record for entry in mine.left_over()] == ["events/b"]
+    assert [entry.record for entry in theirs.left_over()] == ["events/a"]
+    mine.clear("events/a")
+    assert not mine.claim("events/a")
+    assert contents(mine) == {"events/a": {"n": 1}, "events/b": {"n": 2}}
+    other.release()
+    assert [entry.record for entry in mine.left_over()] == ["events/a", "events/b"]
+    assert mine.claim("events/a")
+    again = Journal("nk", store, Presence())
+    assert not again.claim("events/a")
+    assert not again.claim("events/none")
+    mine.clear("events/a")
+    assert contents(mine) == {"events/b": {"n": 2}}
+    ours.release()
+
+
+def test_who_was_killed_runs_no_longer(store: Path) -> None:
+    def child() -> None:
+        Journal("nk", store, Presence()).record("events/a", {"n": 1})
+        kill_oneself()
+
+    assert in_a_child(child) == 9
+    (entry,) = Journal("nk", store).left_over()
+    assert not is_running(entry.owner)
+    directory = state_directory() / "running"
+    assert (directory / entry.owner).exists()
+    presence = Presence()
+    assert is_running(presence.take())
+    assert [each.name for each in directory.iterdir() if each.name[0] != "."] == [presence.name]
+    presence.release()
+    presence.release()
+    assert [each.name for each in directory.iterdir() if each.name[0] != "."] == []
+
+
+@pytest.mark.parametrize("name", ["", "..", "../running/x", "0" * 16, "0" * 15 + "\n"])
+def test_a_name_that_nobody_has_is_not_running(name: str) -> None:
+    assert not is_running(name)
 
 
 @pytest.mark.parametrize(

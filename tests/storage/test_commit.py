@@ -101,6 +101,17 @@ def test_where_both_changed_a_record_nothing_is_written_until_somebody_chooses(
     assert store.read_text(encoding="utf-8") == TEXT.replace('"North"', name)
 
 
+def test_a_rename_and_what_others_changed_in_another_field_of_the_record_are_both_kept(store: Path) -> None:
+    base = read_exact(store)
+    theirs = TEXT.replace('kind = "group"', 'kind = "organisation"', 1)
+    store.write_text(theirs, encoding="utf-8")
+    old = fields_of(TEXT, "parties", "north")
+    text, _ = changed_record(TEXT, "parties", "north", {**old, "id": "nord", "name": "Nord"})
+    done = commit(store, base, text)
+    assert store.read_text(encoding="utf-8") == text.replace('kind = "group"', 'kind = "organisation"', 1)
+    assert done.merged
+
+
 def test_a_file_that_is_gone_is_not_made_again(store: Path) -> None:
     base = read_exact(store)
     store.unlink()

@@ -161,6 +161,16 @@ def test_records_that_both_add_are_both_there_and_one_that_both_add_differently_
     assert (conflict.record, conflict.base) == ("events/c", None)
 
 
+@pytest.mark.parametrize("blanks", ["", " ", "\t ", " \r"])
+def test_blanks_at_the_end_of_a_file_without_a_last_line_break_stay_where_they_are(blanks: str) -> None:
+    base = f'[[events]]\nid = "a"\nn = 1\n\n[[events]]\nid = "b"\nn = 1{blanks}'
+    if blanks.endswith("\r"):
+        base = base.replace("\n", "\r\n").removesuffix("\r")
+    ours = base.replace("n = 1", "n = 2", 1)
+    theirs = "n = 3".join(base.rsplit("n = 1", 1))
+    assert merge(base, ours, theirs).text == theirs.replace("n = 1", "n = 2", 1)
+
+
 @pytest.mark.parametrize("end", ["", "\n", "\n\n", "  # end"])
 def test_a_file_without_a_last_line_break_can_be_added_to_by_both(end: str) -> None:
     base = f'[[events]]\nid = "a"{end}'

@@ -69,6 +69,54 @@ def test_a_record_that_others_removed_is_not_undone_and_one_that_is_so_already_i
     assert undo.undo(BASE)[0] == BASE
 
 
+SCATTERED = f"{BASE}\n[events.extra]\nx = 1\n"
+"""The last event's parts are in two places: what belongs to what is not certain."""
+
+
+def test_a_write_into_a_file_whose_records_are_scattered_is_undone_while_nobody_else_wrote() -> None:
+    after = SCATTERED.replace("# a\nn = 1", "# a\nn = 2")
+    undo = Undo().wrote("the edit", SCATTERED, after)
+    assert [write.title for write in undo.done] == ["the edit"]
+    before, undone = undo.undo(after)
+    assert before == SCATTERED
+    assert undone.redo(SCATTERED) == (after, undo)
+    with pytest.raises(
+        UndoError, match=r"^cannot undo the edit: the file was changed elsewhere meanwhile, and line [0-9]+: belongs"
+    ):
+        undo.undo(after.replace(*THEIRS))
+
+
+def test_a_write_is_undone_to_the_byte_whatever_ends_the_file() -> None:
+    before = BASE.rstrip("\n") + "  "
+    after = before.replace('id = "p"', 'id = "p"\nname = "P"')
+    undo = Undo().wrote("it", before, after)
+    assert undo.undo(after)[0] == before
+
+
+def test_the_record_to_show_is_the_one_that_was_renamed_not_the_first_that_refers_to_it() -> None:
+    before = '[[events]]\nid = "b"\nrelated = ["a"]\n\n[[events]]\nid = "a"\n'
+    after = '[[events]]\nid = "b"\nrelated = ["c"]\n\n[[events]]\nid = "c"\nformer_ids = ["a"]\n'
+    (write,) = Undo().wrote("it", before, after).done
+    assert (write.record("undo"), write.record("redo")) == ("events/a", "events/c")
+    (removed,) = Undo().wrote("it", BASE, BASE.replace(A, "")).done
+    assert (removed.record("undo"), removed.record("redo")) == ("events/a", "events/a")
+
+
+def test_what_there_is_to_undo_is_said_truly() -> None:
+    with pytest.raises(UndoError, match=r"^nothing to undo: nothing was written here yet$"):
+        Undo().undo(BASE)
+    _, undone = Undo().wrote("it", BASE, EDITED).undo(EDITED)
+    with pytest.raises(UndoError, match=r"^nothing to undo: all that was written here is undone$"):
+        undone.undo(BASE)
+
+
+def test_a_rename_is_undone_and_what_others_changed_in_the_record_since_stays() -> None:
+    before = '[[events]]\nid = "b"\nrelated = ["a"]\n\n[[events]]\nid = "a"\nn = 1\n'
+    after = '[[events]]\nid = "b"\nrelated = ["c"]\n\n[[events]]\nid = "c"\nformer_ids = ["a"]\nn = 1\n'
+    undo = Undo().wrote("it", before, after)
+    assert undo.undo(after.replace("n = 1", "n = 5"))[0] == before.replace("n = 1", "n = 5")
+
+
 def test_a_redo_over_the_heads_of_others_is_refused() -> None:
     _, undone = Undo().wrote("the edit", BASE, EDITED).undo(EDITED)
     with pytest.raises(UndoError, match=r"^cannot redo the edit: events/a changed elsewhere meanwhile"):

@@ -215,3 +215,48 @@ async def test_a_comment_that_would_go_is_asked_about(store: Path, key: str, is_
         await here.press(key)
         assert (b"as printed" not in store.read_bytes()) is is_saved
         assert bool(Journal("aldwater", store).pending()) is not is_saved
+
+
+async def test_a_rename_and_what_another_program_changed_in_the_record_are_both_kept(store: Path) -> None:
+    async with seat(store) as here:
+        await show(here, "sources/gazette-1901")
+        await here.press("e")
+        other = store.read_bytes().replace(b'"The bridge is shut"', b'"The bridge is open"', 1)
+        store.write_bytes(other)
+        await write(here, "id", "-05-13")
+        await here.press("ctrl+s")
+        assert "changed meanwhile is kept" in here.screen()
+        assert here.main.record is not None
+        assert (here.main.record.ref, here.main.record.label) == ("sources/gazette-1901-05-13", "The bridge is open")
+        assert here.main.loaded is not None
+        assert not here.main.loaded.problems
+
+
+async def test_undoing_a_rename_shows_the_record_under_its_old_id(store: Path) -> None:
+    before = store.read_bytes()
+    async with seat(store) as here:
+        await show(here, "sources/gazette-1901")
+        await here.press("e")
+        await write(here, "id", "-05-13")
+        await here.press("ctrl+s", "u")
+        assert store.read_bytes() == before
+        assert here.main.record is not None
+        assert here.main.record.ref == "sources/gazette-1901"
+        await here.press("U")
+        assert here.main.record.ref == "sources/gazette-1901-05-13"
+
+
+async def test_a_write_is_undone_where_a_record_of_the_file_is_scattered(store: Path) -> None:
+    event = b"[[events]]\nid = 'x'\ndate = '1900'\ntitle = 'X'\nkind = 'clash'\nstatus = 'reported'\n"
+    search = b"cites = [{ source = 'history' }]\n\n[[searches]]\nid = 'y'\ntitle = 'Y'\nquery = 'z'\n"
+    text = store.read_bytes() + b"\n" + event + search + b"\n[events.extra]\nn = 1\n"
+    store.write_bytes(text)
+    async with seat(store) as here:
+        await show(here, "sources/gazette-1901")
+        await here.press("e")
+        await write(here, "title", "!")
+        await here.press("ctrl+s")
+        assert store.read_bytes() != text
+        assert "cannot be undone" not in here.screen()
+        await here.press("u")
+        assert store.read_bytes() == text

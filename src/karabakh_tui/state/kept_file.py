@@ -41,6 +41,11 @@ class KeptFile(Generic[Value]):
         self._pending: list[Callable[[Value], Value]] = []
         self._one_at_a_time = threading.Lock()
 
+    @property
+    def is_written(self) -> bool:
+        """Whether every change is on the disk."""
+        return not self._pending
+
     def read(self) -> Value:
         """Return the value. Nothing is written, but for a damaged file, which is set aside."""
         with self._one_at_a_time:

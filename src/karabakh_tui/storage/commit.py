@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,21 @@ def commit(path: Path, base: bytes, ours: str, choices: Mapping[str, Choice] = N
         else:
             return Committed(exact_text(path, known), text, saved, known != base)
     raise SaveError(f"{path}: not saved: another program goes on writing it; save again when it has ended")
+
+
+def commit_anew(path: Path, base: bytes, ours: str) -> Committed:
+    """Save a text that was made of what the file held before it was removed.
+
+    Raises:
+        ChangedOnDiskError: if there is such a file again.
+        SaveError: if it cannot be saved.
+    """
+    parent = Path(os.path.realpath(path)).parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(f"{path}: not saved: {parent} cannot be made: {error.strerror or error}") from None
+    return Committed(exact_text(path, base), ours, save(path, ours.encode("utf-8"), None), merged=False)
 
 
 def changed_record(

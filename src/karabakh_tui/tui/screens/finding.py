@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.query import Query, QueryError, parse_query
-from karabakh_tui.search.result import Result, everything
+from karabakh_tui.search.result import GUESS, Result, everything
 from karabakh_tui.show import show
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command
@@ -203,10 +203,11 @@ class Finding(Doubting):
     def show_status(self, words: Content | None = None) -> None:
         """Say how much was found, and why the record that is shown was; or other words."""
         if words is None and self.result is not None and not self.result.is_all:
-            guess = Run("a guess · " if self.result.guessed else "", STRONG)
+            why = self._reason(self.result)
+            guess = Run("a guess · " if self.result.guessed and GUESS not in why else "", STRONG)
             words = content(guess, Run(f"{self.result.total:,} of {everything(self.result.store).total:,}"))
             room = min(self.size.width // 2 - words.cell_length - STATUS_EDGES, REASON_WIDTH)
-            reason = content(Run(self._reason(self.result), MUTED))
+            reason = content(Run(why, MUTED))
             if reason and room >= REASON_MINIMUM:
                 words = Content.assemble(reason.truncate(room, ellipsis=True), " · ", words)
         self.search_bar.status = words or Content("")

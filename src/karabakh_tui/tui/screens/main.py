@@ -28,7 +28,7 @@ from karabakh_tui.tui.widgets.key_hints import KeyHints
 from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .hints import hints
+from .hints import hints, idle_with
 from .history import Snapshot
 from .problems import problems_in_words
 from .returning import Returning
@@ -80,7 +80,8 @@ class MainScreen(Writing, Returning):
 
     def on_mount(self) -> None:
         """Show the store, where it is there already."""
-        self._show_hints()
+        self.key_hints.more = "help"
+        self.show_hints()
         if self.loaded is not None:
             self.open_store(self.loaded)
 
@@ -160,6 +161,7 @@ class MainScreen(Writing, Returning):
         if record is not None or self.is_mounted:  # before that there is no pane to hand it to
             self.detail.show(record, self.find_hits)
             self.show_reason()
+            self.show_hints()
 
     # Moving
 
@@ -196,6 +198,8 @@ class MainScreen(Writing, Returning):
             if not self.filter_again():
                 self.focused.action_select()
         elif isinstance(self.focused, Detail):
+            if self.focused.link_cursor is None:
+                self.notify("j and k go from link to link; Enter follows the one that is marked.", markup=False)
             self.focused.action_follow()
 
     def action_hit(self, step: int) -> None:
@@ -224,14 +228,16 @@ class MainScreen(Writing, Returning):
             self.reading = True
         elif event.widget is self.search_bar.input:
             self._before_search = self.snapshot()
-        self._show_hints()
+        self.show_hints()
 
-    def _show_hints(self) -> None:
-        self.key_hints.set_hints(hints(self._focus_kind(), self.commands))
+    def show_hints(self) -> None:
+        """Say what can be done now."""
+        idle = idle_with(self.record) | self.ways_that_end()
+        self.key_hints.set_hints(hints(self._focus_kind(), self.commands, idle))
 
     def _focus_kind(self) -> str:
         if self.search_bar.has_focus_within:
-            return "search"
+            return "completing" if self.search_bar.completing else "search"
         return "detail" if self.reading else "list"
 
     def to_results(self) -> None:

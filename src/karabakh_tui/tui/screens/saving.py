@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual import work
 
 from karabakh_tui.errors import KarabakhError
 from karabakh_tui.storage.read import Loaded
 
-from .drafting import Drafting
+from .copying import Copying, Where, free_copy, is_gone, is_read_only, write_new
 
 if TYPE_CHECKING:
     from karabakh_tui.storage.commit import Committed
     from karabakh_tui.storage.merge import Choice, Conflict
     from karabakh_tui.storage.undo import Undo
     from karabakh_tui.tui.forms.drafts import Draft
+
+    from .key_menu import Item
 
 LONGEST_LIST = 8
 """Comments that are named at most."""
@@ -43,7 +46,7 @@ class Job(NamedTuple):
     """Whose version of a record is to stay."""
 
 
-class Saving(Drafting):
+class Saving(Copying):
     """Writes the file, in threads, and says what came of it."""
 
     _undo: Undo | None = None
@@ -71,7 +74,8 @@ class Saving(Drafting):
             else:
                 self._leave_unsaved(job, "it was not confirmed that comments go")
 
-        items = [Item("s", "save", "save"), Item("n", "do not save; what was written is kept as a draft", "no")]
+        no = "do not save; what was written is kept as a draft" if job.draft is not None else "leave the file as it is"
+        items = [Item("s", "save", "save"), Item("n", no, "no")]
         self.app.push_screen(KeyMenu("Comments would be lost", items, words), chosen)
 
     @work(thread=True, group="write")
@@ -92,19 +96,21 @@ class Saving(Drafting):
         except KarabakhError as error:
             self._failed(job, str(error))
         else:
-            self._register(job.title, done)
-            if job.draft is not None:
-                self.forget_draft(job.draft.name)
-            self.app.call_from_thread(self._committed, done, job)
+            self._done(job, done)
+
+    def _done(self, job: Job, done: Committed) -> None:
+        """Remember what was written, and tell it. In a thread."""
+        self.known_bytes = done.after.encode("utf-8")
+        self._register(job.title, done)
+        if job.draft is not None:
+            self.forget_draft(job.draft.name)
+        self.app.call_from_thread(self._committed, done, job)
 
     def _register(self, title: str, done: Committed) -> None:
         """Remember a write, to be undone."""
         from karabakh_tui.storage.undo import Undo
 
-        try:
-            self._undo = (self._undo or Undo()).wrote(title, done.before, done.after)
-        except KarabakhError as error:
-            self.app.call_from_thread(self._warn, f"{title} cannot be undone: {error}")
+        self._undo = (self._undo or Undo()).wrote(title, done.before, done.after)
 
     def _committed(self, done: Committed, job: Job) -> None:
         words = f"Saved: {job.title}."
@@ -127,32 +133,114 @@ class Saving(Drafting):
 
     def _failed(self, job: Job, why: str) -> None:
         """Keep what could not be saved. In a thread."""
-        if job.draft is not None:
-            self.keep_failed(job.draft, why)
-        self.app.call_from_thread(self._tell_failed, job, why)
+        unkept = self.keep_failed(job.draft, why) if job.draft is not None else ""
+        self.app.call_from_thread(self._tell_failed, job, why, unkept)
 
-    def _tell_failed(self, job: Job, why: str) -> None:
-        from .key_menu import Item, KeyMenu
-
-        draft = job.draft
-        if draft is None:
-            self._warn(why)
-            return
+    def _tell_failed(self, job: Job, why: str, unkept: str) -> None:
+        """Say why something was not saved, and offer every way out that there is."""
+        from .key_menu import KeyMenu
 
         def chosen(item: str | None) -> None:
-            if item == "again":
-                self.open_draft(draft)
+            if item == "again" and job.draft is not None:
+                self.open_draft(job.draft)
+            elif item == "save":
+                self.commit(job)
+            elif item == "anew":
+                self.write_anew(job)
+            elif item == "elsewhere":
+                self._ask_elsewhere(job, why, unkept)
 
-        items = [Item("r", "open the form again", "again"), Item("l", "later: it is kept, and offered again", "later")]
-        self.app.push_screen(KeyMenu("Not saved", items, why), chosen)
+        words = why
+        if unkept:
+            words += f"\n\nIt could not be written down for later either: {unkept}"
+            self.app.clear_notifications()  # they say the same, and would cover the ways out
+        self.app.push_screen(KeyMenu("Not saved", self._ways_out(job, unkept), words), chosen)
+
+    def _ways_out(self, job: Job, unkept: str) -> list[Item]:
+        from .key_menu import Item
+
+        assert self.loaded is not None
+        items = [Item("r", "open the form again", "again")] if job.draft is not None else []
+        if job.text and is_gone(self.loaded.path):
+            items.append(Item("n", "write the file anew: as it was read, with this", "anew"))
+        elif job.text:
+            items.append(Item("s", "save again", "save"))
+        what = "save it elsewhere, in a file of its own" if job.text else "write this record into a file of its own"
+        items.append(Item("e", what, "elsewhere"))
+        later = "later: it is kept until the program ends" if unkept else "later: it is kept, and offered again"
+        return [*items, Item("l", later if job.draft is not None else "leave it", "later")]
+
+    def offer_anew(self) -> None:
+        """Offer to write a file that is gone, as it was read last."""
+        from .key_menu import Item, KeyMenu
+
+        assert self.loaded is not None
+        data = self.as_read()
+        job = Job("what was read last", data, data.decode("utf-8"))
+
+        def chosen(item: str | None) -> None:
+            if item == "anew":
+                self.write_anew(job)
+            elif item == "elsewhere":
+                self._ask_elsewhere(job)
+
+        items = [Item("n", "write it anew, as it was read last", "anew")]
+        items += [Item("e", "save it elsewhere", "elsewhere"), Item("l", "leave it", "later")]
+        self.app.push_screen(KeyMenu("The file is gone", items, f"{self.loaded.path}: there is no such file"), chosen)
+
+    @work(thread=True, group="write")
+    def write_anew(self, job: Job) -> None:
+        """Write a file that is gone, in a thread; one that is there again is put together with what was written."""
+        from karabakh_tui.storage.commit import commit_anew
+        from karabakh_tui.storage.save import ChangedOnDiskError
+
+        assert self.loaded is not None
+        with _one_write:
+            try:
+                self.take_lock()
+                done = commit_anew(self.loaded.path, job.base, job.text)
+            except ChangedOnDiskError:
+                self._commit(job)
+            except KarabakhError as error:
+                self._failed(job, str(error))
+            else:
+                self._done(job, done)
+
+    def _ask_elsewhere(self, job: Job, why: str = "", unkept: str = "") -> None:
+        assert self.loaded is not None
+
+        def chosen(path: Path | None, is_new: bool) -> None:
+            if path is not None:
+                self._save_elsewhere(job, path)
+            elif why:
+                self._tell_failed(job, why, unkept)
+
+        words = "Type in which file it is to be; none is written over:"
+        usual = free_copy(self.loaded.store.header.id)
+        self.ask_where(Where("Save elsewhere", words, usual, "Save it in", may_open=False), chosen)
+
+    @work(thread=True, group="write")
+    def _save_elsewhere(self, job: Job, path: Path) -> None:
+        """Write the whole text into another file and open it; where there is none, what was written of the record."""
+        try:
+            write_new(path, (job.text or _alone(job.draft)).encode("utf-8"))
+            if not job.text:
+                self.app.call_from_thread(self._tell, f"Written into {path}; it is kept here as a draft too.")
+                return
+            if job.draft is not None:
+                self.forget_draft(job.draft.name)
+            self.open_instead(path, lambda: None)
+        except KarabakhError as error:
+            self._failed(job, str(error))
 
     @work(thread=True, group="write")
     def _leave_unsaved(self, job: Job, why: str) -> None:
+        words = "Not saved."
         if job.draft is not None:
-            self.keep_failed(job.draft, why)
-            self.app.call_from_thread(self._tell, "Not saved; what was written is kept as a draft.")
-        else:
-            self.app.call_from_thread(self._tell, "Not saved.")
+            unkept = self.keep_failed(job.draft, why)
+            kept = "until the program ends, and no longer" if unkept else "as a draft"
+            words = f"Not saved; what was written is kept {kept}."
+        self.app.call_from_thread(self._tell, words)
 
     def _ask_whose(self, job: Job, conflicts: tuple[Conflict, ...]) -> None:
         """Show both versions of the first record that was not chosen yet; save when none is left."""
@@ -172,6 +260,32 @@ class Saving(Drafting):
 
         self.app.push_screen(ConflictScreen(conflict), chosen)
 
+    # What may not be written
+
+    def may_write(self, then: Callable[[], None]) -> bool:
+        """Tell whether the file can be written; else offer what there is instead, and do then what was wanted."""
+        if self.loaded is None:
+            return False
+        if is_gone(self.loaded.path):
+            self.offer_anew()
+            return False
+        if is_read_only(self.loaded.path):
+            self.offer_copy(self.loaded, then)
+            return False
+        return True
+
+    def action_editor(self) -> None:
+        """Open the reader's own editor at the record's line; then read the file anew."""
+        if self.may_write(self.action_editor):
+            super().action_editor()
+
+    def action_reload(self) -> None:
+        """Read the file anew, whether it changed or not; offer to write one that is gone."""
+        if self.loaded is not None and is_gone(self.loaded.path):
+            self.offer_anew()
+        else:
+            super().action_reload()
+
     # Undo
 
     def action_undo(self) -> None:
@@ -183,11 +297,11 @@ class Saving(Drafting):
         self._step("redo")
 
     @work(thread=True, group="write")
-    def _step(self, way: str) -> None:
+    def _step(self, way: Literal["undo", "redo"]) -> None:
         with _one_write:
             self._take_step(way)
 
-    def _take_step(self, way: str) -> None:
+    def _take_step(self, way: Literal["undo", "redo"]) -> None:
         from karabakh_tui.storage.commit import commit, exact_text, read_exact
         from karabakh_tui.storage.undo import Undo
 
@@ -204,9 +318,15 @@ class Saving(Drafting):
         except KarabakhError as error:
             self.app.call_from_thread(self._warn, str(error))
             return
-        self._undo = then
+        self._undo, self.known_bytes = then, done.after.encode("utf-8")
         write = writes[-1]
-        record = next((f"{each.key.table}/{each.key.id}" for each in write.changes if each.key.id is not None), None)
         words = f"{'Undone' if way == 'undo' else 'Done again'}: {write.title}."
         self.app.call_from_thread(self.tell_saved, words, done)
-        self.app.call_from_thread(self.reload, False, record)
+        self.app.call_from_thread(self.reload, False, write.record(way))
+
+
+def _alone(draft: Draft | None) -> str:
+    """Return the text of a record by itself."""
+    import tomli_w
+
+    return "" if draft is None else tomli_w.dumps({draft.table: [dict(draft.new)]})

@@ -1,12 +1,11 @@
-"""Writing on the main screen: edit, add, withdraw, delete, and a copy of one's own of what is read-only."""
+"""Writing on the main screen: edit, add, withdraw, delete, and what a form was open for."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -14,15 +13,12 @@ from textual.worker import Worker
 
 from karabakh_tui.errors import KarabakhError
 from karabakh_tui.model.records import TABLES, Record
-from karabakh_tui.storage.read import Loaded
 
 from .saving import Job, Saving
 
 if TYPE_CHECKING:
     from karabakh_tui.storage.edit import Edit
     from karabakh_tui.tui.forms.drafts import Draft
-
-    from .chooser import Choice
 
 ONE_OF = {
     "sources": "a source",
@@ -40,9 +36,6 @@ NAMED = 6
 LARGE = 4_000_000
 """Bytes of a file from which on a write takes so long that one is told of it."""
 
-COPY, OPEN = "copy:", "open:"
-"""How the ids of the rows begin that offer a copy."""
-
 
 class Writing(Saving):
     """Opens forms, and asks before it takes something away."""
@@ -54,12 +47,12 @@ class Writing(Saving):
         record = self.record
         if record is None:
             self.notify("There is no record here to edit; a adds one.", markup=False)
-        elif self._may_write(self.action_edit):
+        elif self.may_write(self.action_edit):
             self._read_for_form(record.table, record.id)
 
     def action_add(self) -> None:
         """Ask for a table, and add a record to it."""
-        if self.loaded is None or not self._may_write(self.action_add):
+        if self.loaded is None or not self.may_write(self.action_add):
             return
         from .chooser import Choice
 
@@ -73,7 +66,7 @@ class Writing(Saving):
 
     def open_draft(self, draft: Draft) -> None:
         """Open a form with what was written."""
-        if self._may_write(lambda: self.open_draft(draft)):
+        if self.may_write(lambda: self.open_draft(draft)):
             self._read_for_form(draft.table, draft.id, draft)
 
     @work(thread=True, exclusive=True, group="form")
@@ -95,68 +88,98 @@ class Writing(Saving):
                 try:
                     fields = fields_of(text, table, record_id)
                 except CannotEdit:
-                    if draft is None or self.loaded.store.get(table, record_id) is not None:
+                    called = self._now_called(table, record_id)
+                    if draft is None or called == record_id:
                         raise
-                    record_id = ""  # it was deleted meanwhile: what was written of it can be added anew
+                    record_id, fields = called, fields_of(text, table, called) if called else {}
         except KarabakhError as error:
             self.app.call_from_thread(self._warn, str(error))
             return
-        self.take_lock()
-        begun = self.begun(f"{table}/{record_id}") if draft is None else None
+        self.known_bytes = base
+        alone = self.take_lock()
         open_form = partial(self._open_form, base, table, record_id, fields)
-        if begun is None:
-            self.app.call_from_thread(open_form, draft)
-        else:
+        begun = self.begun(table, record_id, alone) if draft is None else []
+        if begun:
             self.app.call_from_thread(self._ask_which, begun, open_form)
+        else:
+            self.app.call_from_thread(open_form, self._claimed(draft))
 
-    def _ask_which(self, begun: Draft, open_form: Callable[[Draft | None], None]) -> None:
-        """Ask whether to go on with what was written earlier."""
+    def _now_called(self, table: str, record_id: str) -> str:
+        """Return the id that a record got meanwhile; "" where it was deleted: it can be added anew."""
+        assert self.loaded is not None
+        record = self.loaded.store.get(table, record_id)
+        return "" if record is None else record.id
+
+    def _claimed(self, draft: Draft | None) -> Draft | None:
+        """Take over a draft; where another instance did so meanwhile, what is written here is a draft of its own."""
+        if draft is None or self.journal.claim(draft.name):
+            return draft
+        from karabakh_tui.tui.forms.drafts import new_mark
+
+        self.app.call_from_thread(self._warn, f"{draft.about}: another instance has it in a form too, or has saved it")
+        return replace(draft, mark=new_mark())
+
+    def _ask_which(self, begun: list[Draft], open_form: Callable[[Draft | None], None]) -> None:
+        """Ask whether to go on with what was written earlier. It stays, unless it is discarded."""
         from .key_menu import Item, KeyMenu
 
-        def chosen(item: str | None) -> None:
-            if item is not None:
-                open_form(begun if item == "on" else None)
+        last = begun[-1]
 
-        items = [Item("o", "go on with it", "on"), Item("n", "begin anew, without it", "anew")]
-        self.app.push_screen(KeyMenu("Something written earlier is not saved yet", items), chosen)
+        def chosen(item: str | None) -> None:
+            if item == "on":
+                self.open_draft(last)
+            elif item == "all":
+                self.action_unsaved()
+            elif item is not None:
+                if item == "discard":
+                    self.forget(last.name)
+                open_form(None)
+
+        items = [Item("o", "go on with it", "on"), Item("n", "begin anew; it stays kept", "anew")]
+        items += [Item("d", "discard it, and begin anew", "discard")]
+        items += [Item("u", f"see all {len(begun)} that are not saved", "all")] if len(begun) > 1 else []
+        self.app.push_screen(KeyMenu("Something written earlier is not saved yet", items, last.about), chosen)
 
     def _open_form(self, base: bytes, table: str, record_id: str, before: dict[str, Any], draft: Draft | None) -> None:
         """Open a form on what the file has of a record, or on what was written of it earlier."""
         from karabakh_tui.tui.forms.checking import record_subject
-        from karabakh_tui.tui.forms.drafts import Draft
+        from karabakh_tui.tui.forms.drafts import Draft, new_mark
 
         from .form import Asked, Form
 
         if self.store is None or self.app.screen is not self:
             return
-        values = before
+        values, mark = before, draft.mark if draft is not None else new_mark()
         if draft is not None:
             values, both = draft.upon(before)
             if both:
                 self._warn(f"Changed in the file meanwhile, and not what you see here: {', '.join(both)}")
-        kept = draft.name if draft is not None else f"{table}/{record_id}"
+        kept = draft.name if draft is not None else Draft(table, record_id, before, {}, mark).name
 
         def changed(new: dict[str, Any]) -> None:
-            self.keep_draft(Draft(table, record_id, before, new))
+            self.keep_draft(Draft(table, record_id, before, new, mark))
 
         def done(new: dict[str, Any] | None) -> None:
-            written = Draft(table, record_id, before, new or {})
-            if new is None or kept != written.name:
+            if new is None:
                 self.forget(kept)
-            if new is not None:
-                self._save_form(base, written)
+                return
+            written = Draft(table, record_id, before, new, mark)
+            self.being_saved(written)
+            self._save_form(base, written, kept)
 
         what = f"Edit {table}/{record_id}" if record_id else f"Add {ONE_OF[table]}"
         asked = Asked(what, record_subject(table, record_id), values, before)
         self.app.push_screen(Form(asked, self.store, self.index, changed), done)
 
     @work(thread=True, group="write")
-    def _save_form(self, base: bytes, draft: Draft) -> None:
-        """Make the text that a form asks for, in a thread, and save it."""
+    def _save_form(self, base: bytes, draft: Draft, kept: str) -> None:
+        """Make the text that a form asks for, in a thread, and save it; `kept` is what it was called in the journal."""
         from karabakh_tui.storage.commit import changed_record, exact_text
         from karabakh_tui.storage.exact import same
 
         assert self.loaded is not None
+        if kept != draft.name:
+            self.call_otherwise(kept, draft)
         if same(dict(draft.old), dict(draft.new)):
             self.forget_draft(draft.name)
             return
@@ -179,7 +202,7 @@ class Writing(Saving):
         if self._being_written():
             self._quit_when_saved()
         else:
-            super().action_quit()
+            self.quit_or_ask()
 
     def _being_written(self) -> list[Worker[object]]:
         return [each for each in self.workers if each.group == "write" and not each.is_finished]
@@ -189,7 +212,7 @@ class Writing(Saving):
         while running := self._being_written():
             await self.workers.wait_for_complete(running)
         if self.app.screen is self:  # else something could not be saved, and is asked about
-            super().action_quit()
+            self.quit_or_ask()
 
     # Withdraw and delete
 
@@ -199,7 +222,7 @@ class Writing(Saving):
         if record is None or self.store is None:
             self.notify("There is no record here to delete.", markup=False)
             return
-        if not self._may_write(self.action_delete):
+        if not self.may_write(self.action_delete):
             return
         from .key_menu import Item, KeyMenu
 
@@ -217,11 +240,12 @@ class Writing(Saving):
     def _referring(self, record: Record) -> str:
         """Return what refers to a record, in words."""
         assert self.store is not None
-        found = list({link.record.ref: link.record for link in self.store.backlinks(record)}.values())
+        links = {link.record.ref: link.record for link in self.store.backlinks(record)}
+        found = [each for ref, each in links.items() if ref != record.ref]
         if not found:
             return f"{_short(record.label)}\n\nNothing refers to it."
         names = "\n".join(f"· {each.ref}: {_short(each.label)}" for each in found[:NAMED])
-        more = f"\n· and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        more = f"\n… and {len(found) - NAMED} more" if len(found) > NAMED else ""
         number = f"{len(found)} record{'s' * (len(found) != 1)}"
         return f"{_short(record.label)}\n\n{number} would refer to nothing if it were deleted:\n{names}{more}"
 
@@ -268,98 +292,8 @@ class Writing(Saving):
         except KarabakhError as error:
             self.app.call_from_thread(self._warn, str(error))
             return
+        self.known_bytes = base
         self.app.call_from_thread(self.confirm_lost, Job(title, base, edited.text, to), edited.lost)
-
-    # A copy of one's own
-
-    def action_editor(self) -> None:
-        """Open the reader's own editor at the record's line; then read the file anew."""
-        if self.loaded is not None and self._may_write(self.action_editor):
-            super().action_editor()
-
-    def _may_write(self, then: Callable[[], None]) -> bool:
-        """Tell whether the file may be written; else offer a copy, and do then what was wanted."""
-        if self.loaded is None:
-            return False
-        if not is_read_only(self.loaded.path):
-            return True
-        self._offer_copy(self.loaded, then)
-        return False
-
-    def _offer_copy(self, loaded: Loaded, then: Callable[[], None]) -> None:
-        from .chooser import Choice
-
-        usual = usual_copy(loaded.store.header.id)
-
-        def rows(text: str) -> list[Choice]:
-            from karabakh_tui.paths import typed_path
-
-            path = usual.parent / typed_path(text.strip()) if text.strip() else usual
-            explained = [] if text else [Choice(None, "This file is read-only. Type where your own copy is to be:")]
-            if path.is_dir():
-                return [Choice(None, f"{path} is a directory: name a file in it")]
-            if path.exists():
-                return [*explained, Choice(OPEN + str(path), f"Open the one that is there: {path}")]
-            return [*explained, Choice(COPY + str(path), f"Copy it to {path}")]
-
-        def chosen(choice: str | None) -> None:
-            if choice is not None:
-                path = Path(choice.removeprefix(COPY).removeprefix(OPEN))
-                self._open_copy(loaded.path, path, choice.startswith(COPY), then)
-
-        self.choose("A copy of your own", rows, chosen)
-
-    @work(thread=True, exclusive=True, group="read")
-    def _open_copy(self, source: Path, target: Path, copy: bool, then: Callable[[], None]) -> None:
-        """Copy the file, in a thread, where there is no copy yet; then open it in the place of this one."""
-        from karabakh_tui.search.index import Index
-        from karabakh_tui.storage.commit import read_exact
-        from karabakh_tui.storage.problems import Problems
-        from karabakh_tui.storage.read import read_store
-        from karabakh_tui.storage.save import save
-
-        try:
-            if copy:
-                data = read_exact(source)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                save(target, data, None)
-            loaded = read_store(target, problems=Problems())
-        except KarabakhError as error:
-            self.app.call_from_thread(self._warn, str(error))
-            return
-        except OSError as error:
-            self.app.call_from_thread(self._warn, f"{target.parent}: cannot be made: {error.strerror or error}")
-            return
-        self.app.call_from_thread(self._take_copy, loaded, Index.build(loaded.store), then)
-
-    def _take_copy(self, loaded: Loaded, index: Any, then: Callable[[], None]) -> None:
-        with self.app.batch_update():
-            self._exchange(loaded, index)
-        self._warn(f"Your own copy is open now. To open it again: karabakh-tui {loaded.path}")
-        then()
-
-
-def is_read_only(path: Path) -> bool:
-    """Tell whether a store is the installed one, or one that may not be written."""
-    from karabakh_tui.paths import shipped_store
-
-    try:
-        if path.samefile(shipped_store()):
-            return True
-        return not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
-    except OSError:
-        return False  # it is gone, or out of reach: whoever reads it says which
-
-
-def usual_copy(store_id: str) -> Path:
-    """Return where a copy of a store is put unless the reader says otherwise: with their documents, if there are."""
-    from karabakh_tui.paths import data_directory
-
-    try:
-        documents = Path.home() / "Documents"
-    except RuntimeError:
-        documents = Path("/nonexistent")
-    return (documents if documents.is_dir() else data_directory()) / f"{store_id}.toml"
 
 
 def _short(text: str) -> str:
