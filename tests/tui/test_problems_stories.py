@@ -145,11 +145,12 @@ async def test_nothing_of_a_finding_is_markup_or_acts(store: Path) -> None:
 async def test_the_record_of_a_finding_opens_with_the_finding_beside_it(store: Path) -> None:
     async with seat(store, size=(80, 24)) as here:
         await change(here, store, 'status = "reported"', 'status = "disputed"')
-        here.app.clear_notifications()
         here.main.action_problems()
         await here.settle()
         sentence = f"{DISPUTED}, this one none"
         assert here.app.screen.query_one("Note").words.plain == sentence  # type: ignore[attr-defined]
+        assert "two parties at least, this one none" in here.screen()  # no notice lies over it
+        assert told(here, "") == []
         await here.press("enter")
         assert here.main.record is not None
         assert here.main.record.ref == "events/bridge-opened"

@@ -143,6 +143,7 @@ class Doubting(Dialogs):
         if not found.problems and not self.unreadable:
             self.notify("There is no problem in this store.", markup=False)
             return
+        self.app.clear_notifications()  # they would lie over the sentence below the list
         self.choose("Problems", self._rows(found), partial(self._problem_chosen, found))
 
     def _rows(self, found: Found) -> list[Choice]:
