@@ -181,7 +181,7 @@ async def test_a_guessed_spelling_says_so_and_one_key_takes_it() -> None:
     async with seat() as here:
         await here.press("slash")
         await here.type("shushha")
-        assert "a guess · 38 of" in here.screen().split("\n")[1]
+        assert "(guess) · 38 of" in here.screen().split("\n")[1]
         assert "a guess · 38 found" in here.screen()
         await here.press("tab")
         assert here.main.search_bar.value == "Shusha"
