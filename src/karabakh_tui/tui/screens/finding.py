@@ -27,7 +27,7 @@ from karabakh_tui.tui.widgets.completions import Completion
 from karabakh_tui.tui.widgets.line import Line
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .dialogs import Dialogs
+from .problems import Doubting
 
 if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
@@ -44,7 +44,7 @@ STATUS_EDGES = 5
 """Cells between the reason and the rest, and around both."""
 
 
-class Finding(Dialogs):
+class Finding(Doubting):
     """Owns the store, its index, and the result; whoever shows them watches `result`."""
 
     store: var[FactStore | None] = var(None)
@@ -96,6 +96,7 @@ class Finding(Dialogs):
         text = self.search_bar.value
         if text and (self.search_bar.has_focus_within or not self.ask_now(text)):
             self.ask(text)  # what is half written is understood as far as it goes
+        self.doubt()
 
     @on(SearchBar.Asked)
     def _asked(self, event: SearchBar.Asked) -> None:

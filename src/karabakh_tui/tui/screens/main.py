@@ -30,6 +30,7 @@ from karabakh_tui.tui.widgets.search_bar import SearchBar
 
 from .hints import hints, idle_with
 from .history import Snapshot
+from .problems import problems_in_words
 from .returning import Returning
 from .timing import strip_height
 from .writing import Writing
@@ -113,9 +114,13 @@ class MainScreen(Writing, Returning):
             self.call_after_refresh(self.set_timer, AFTER_THE_FRAME, partial(job, loaded.store))
 
     def _show_title(self, loaded: Loaded) -> None:
-        store, problems = loaded.store, len(loaded.problems)
+        if self.unreadable:
+            self.title_line.left = content(Run(self.unreadable_in_words(loaded), STRONG))
+            self.title_line.right = self.title_line.shorter = content(Run("shown is what was read before", STRONG))
+            return
+        store, problems = loaded.store, problems_in_words(*self.counted(loaded))
+        warning = Run(problems, STRONG)
         self.title_line.left = content(Run(store.header.title, STRONG))
-        warning = Run(f"{problems:,} problem{'s' * (problems != 1)} in the file" if problems else "", STRONG)
         self.title_line.right = content(warning, Run(" · " if problems else ""), Run(counts_of(store), MUTED))
         self.title_line.shorter = content(warning)
 
