@@ -96,7 +96,8 @@ class RecordList(RowList):
         named = len(result.named.get(self.table, ()))
         counts = f"{matched:,}" if result.is_all else f"{matched:,}/{all_of_them:,}"
         more = f" +{named:,} named" if named else ""
-        others = "".join(f" · {number} {title} {result.count(table):,}" for table, number, title in self._beside)
+        beside = ((f" · {number} {title} ", result.count(table)) for table, number, title in self._beside)
+        others = "".join(f"{name}{count:,}" for name, count in beside if count)
         return content(Run(f"{self._number} {self._title} "), Run(f"{counts}{more}{others}", MUTED))
 
     def watch_starred(self, starred: frozenset[str]) -> None:

@@ -84,8 +84,8 @@ def _records(index: Index, text: str) -> list[Choice]:
     found = index.ranked(result, "relevance") if result is not None else []
     records = [hit.record for hit in found if hit.record.table in ONE_OF]
     rows = [Choice(record.ref, record.label, ONE_OF[record.table]) for record in records[:RECORDS_SHOWN]]
-    more = len(records) - RECORDS_SHOWN
-    return [*rows, Choice(None, f"… {more:,} more: type on")] if more > 0 else rows
+    cut = Choice(None, f"Records: the likeliest {RECORDS_SHOWN} of {len(records):,}")
+    return [cut, *rows] if len(records) > RECORDS_SHOWN else rows
 
 
 def chosen_command(commands: Commands, choice_id: str | None) -> Command | None:
