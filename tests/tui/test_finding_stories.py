@@ -181,7 +181,7 @@ async def test_a_guessed_spelling_says_so_and_one_key_takes_it() -> None:
     async with seat() as here:
         await here.press("slash")
         await here.type("shushha")
-        assert "a guess · 38 of" in here.screen().split("\n")[1]
+        assert "(guess) · 38 of" in here.screen().split("\n")[1]
         assert "a guess · 38 found" in here.screen()
         await here.press("tab")
         assert here.main.search_bar.value == "Shusha"
@@ -212,3 +212,30 @@ async def test_a_guess_is_called_so_once() -> None:
         await here.type("kojaly")
         status = here.main.search_bar.status.plain
         assert status.count("guess") == 1, status
+
+
+async def test_the_shared_rooms_title_says_what_its_other_lists_found() -> None:
+    async with seat(size=(80, 24)) as here:
+        assert "2 Parties 160 · 4 Places" in here.screen()
+        await here.search("regnum")
+        result = here.main.result
+        assert result is not None
+        assert result.count("parties") == result.count("places") == 0
+        await here.press("2")
+        assert f"2 Parties 0/160 · 5 Sources {result.count('sources')}" in here.screen()
+
+
+async def test_a_palette_that_is_open_before_the_store_is_indexed_finds_records_then() -> None:
+    async with seat() as here:
+        index, here.main.index = here.main.index, None
+        await here.press("colon")
+        await here.type("shusha")
+        assert "indexing" in here.screen()
+        assert index is not None
+        here.main._indexed(index)
+        await here.settle()
+        assert "indexing" not in here.screen()
+        assert "place" in here.screen()
+        await here.press(*["backspace"] * 6)
+        await here.type("armenia")
+        assert "Records: the likeliest 100 of " in here.screen()

@@ -147,6 +147,10 @@ class Chooser(ModalScreen[str | None]):
         """Show everything there is to choose from."""
         self._fill("")
 
+    def refill(self) -> None:
+        """Find the rows anew for what is typed."""
+        self._fill(self.bar.value)
+
     def _fill(self, text: str) -> None:
         self._choices = self._find(text)
         first = next((row for row, choice in enumerate(self._choices) if choice.id is not None), None)

@@ -16,7 +16,7 @@ from karabakh_tui.tui.text.page import Page
 if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
 
-    from .chooser import Choice
+    from .chooser import Choice, Chooser
 
 
 class Dialogs(Screen[None]):
@@ -24,6 +24,8 @@ class Dialogs(Screen[None]):
 
     loaded: Loaded | None
     index: Index | None
+    _box: Chooser | None = None
+    """The box of rows that was opened last."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -47,7 +49,13 @@ class Dialogs(Screen[None]):
         """Open a box of rows, or of what finds rows for a text; `then` is told the row that was chosen, or None."""
         from .chooser import Chooser, filtered
 
-        self.app.push_screen(Chooser(title, rows if callable(rows) else partial(filtered, rows)), then)
+        self._box = Chooser(title, rows if callable(rows) else partial(filtered, rows))
+        self.app.push_screen(self._box, then)
+
+    def refill_box(self) -> None:
+        """Find the rows of an open box anew: what finds them has changed."""
+        if self._box is not None and self._box.is_current:
+            self._box.refill()
 
     def read(self, title: str, page: Page) -> None:
         """Open a box with a page to read."""
@@ -65,7 +73,7 @@ class Dialogs(Screen[None]):
         """Find a command or a record by name."""
         from .palette import palette
 
-        self.choose("Commands and records", palette(self.commands, self.index), self._do)
+        self.choose("Commands and records", palette(self.commands, lambda: self.index), self._do)
 
     async def _do(self, chosen: str | None) -> None:
         """Do the command that was chosen, or open the record."""

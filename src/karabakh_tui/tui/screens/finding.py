@@ -92,6 +92,7 @@ class Finding(Doubting):
 
     def _indexed(self, index: Index) -> None:
         self.index = index
+        self.refill_box()
         text = self.search_bar.value
         if text and (self.search_bar.has_focus_within or not self.ask_now(text)):
             self.ask(text)  # what is half written is understood as far as it goes
