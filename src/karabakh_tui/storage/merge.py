@@ -206,7 +206,7 @@ class _Application:
     def _followed(self, change: RecordChange) -> NewId | None:
         """Return the new id because of which alone a record changed, if it did."""
         before, after = change.before, change.after
-        if before is None or after is None or change.new_id is not None:
+        if before is None or after is None or change.key.id is None or change.new_id is not None:
             return None
         return next((each for each in self._new_ids if is_follow_up(before, after, each)), None)
 
@@ -225,7 +225,7 @@ class _Application:
             body = following(theirs, follows)
         elif body is None and not before.key == after.key == theirs.key:
             body = onto(before, after, theirs)
-        elif body is None and (their := self._their_reason(before, theirs)) is not None:
+        elif body is None and before.key.id is not None and (their := self._their_reason(before, theirs)) is not None:
             body = following(after, their)
         if gap is None or body is None:
             self._ask(change, theirs)
