@@ -155,6 +155,13 @@ def test_a_rename_at_the_end_of_a_file_is_put_together_whatever_ends_it(end: str
     assert ids(merged.text) == ["e9", "e2"]
 
 
+def test_blanks_at_the_end_stay_where_nothing_of_ours_is_taken() -> None:
+    base = '[[events]]\nid = "e1"\ntitle = "A"  '
+    ours = '[[events]]\nid = "e9"\ntitle = "Ours"  \nformer_ids = ["e1"]'
+    theirs = changed(base, ('"A"', '"Theirs"'))
+    assert merge(base, ours, theirs, {"events/e1": "theirs"}).text == theirs
+
+
 @given(stores(), st.data())
 @examples(60)
 def test_in_any_store_a_rename_and_a_line_of_theirs_are_both_taken(store: Written, data: st.DataObject) -> None:
