@@ -12,6 +12,9 @@ from pydantic import BaseModel
 from karabakh_tui.check.checking import RULES
 from karabakh_tui.model import records
 from karabakh_tui.model.records import RECORD_TYPES, STANDARD_KINDS, Record
+from karabakh_tui.paths import shipped_store
+from karabakh_tui.search.index import Index
+from karabakh_tui.search.query import parse_query
 from karabakh_tui.state.key_names import key_label
 from karabakh_tui.storage.problems import CODES
 from karabakh_tui.storage.read import read_store
@@ -161,3 +164,15 @@ def test_links_in_the_documents_lead_somewhere(name: str) -> None:
     path = ROOT / name
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), f"{name} links to {target}"
+
+
+def test_what_the_tour_asks_finds_something() -> None:
+    table = README.partition("| type | to find |")[2].partition("\n\n")[0]
+    asked = re.findall(r"^\s*\| `([^`]+)` \|", table, re.MULTILINE)
+    assert len(asked) > 3
+    index = Index.build(read_store(shipped_store()).store)
+    for query in asked:
+        result = index.search(parse_query(query))
+        assert result is not None
+        assert result.total > 0, query
+        assert not result.guessed, query

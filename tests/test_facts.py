@@ -142,6 +142,8 @@ CLAIMS = [
     for pattern in ([patterns] if isinstance(patterns, str) else patterns)
 ]
 QUOTATIONS = [Quotation(**each) for each in SEED_DATA["quotations"]]
+CITED = {(each["record"], each.get("account")): each["words"] for each in SEED_DATA["cited"]}
+"""The article's words, by the event and the party whose account they stand for; None: for the event."""
 
 
 def lines(value: object) -> list[str]:
@@ -202,6 +204,17 @@ def test_events_quotes_and_parties_that_carry_a_statement_cite_the_article() -> 
         assert record is not None
         if record.table in ("events", "quotes", "parties"):
             assert ARTICLE in lines(getattr(record, "cites", ())), ref
+
+
+def test_events_and_accounts_that_rest_on_the_article_have_its_words() -> None:
+    found = {
+        (event.ref, by): cite.words
+        for event in facts().events
+        for by, cites in [(None, event.cites), *((account.by, account.cites) for account in event.accounts)]
+        for cite in cites
+        if cite.source == ARTICLE
+    }
+    assert found == CITED
 
 
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})

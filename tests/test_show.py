@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.hostile import ACTING, HIDING, MARKUP
 
 from karabakh_tui.paths import shipped_store
-from karabakh_tui.show import MARK_LIMIT, show, without_hidden
+from karabakh_tui.show import MARK_LIMIT, cut, shortened, show, without_hidden
 
 IGNORABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\U0001d159\U00016fe4"
 """Letters and marks that fonts draw as nothing (Unicode's Default_Ignorable_Code_Point and blank glyphs)."""
@@ -180,3 +180,10 @@ def _characters_read(text: str) -> int:
 @pytest.mark.parametrize("piece", ["\x1b", "\u200d", "👩\u200d", "a\u0301", "\u0301", "—", "م\u200d", "x\n"])
 def test_the_work_grows_with_the_length_of_the_text_and_no_faster(piece: str) -> None:
     assert _characters_read(piece * 4000) <= 4 * _characters_read(piece * 1000) + 100
+
+
+def test_prose_is_shortened_at_a_word_and_only_its_breaks_become_blanks() -> None:
+    assert shortened(" one\r\n  two\nthree ") == "one two three"
+    assert shortened("one two three", 9) == "one two …"
+    assert show(shortened("A\u0085B\x1cC\u2028D")) == "A<U+0085>B␜C<U+2028>D"
+    assert show(cut("A\nB", 10)) == "A␊B"

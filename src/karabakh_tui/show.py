@@ -26,6 +26,8 @@ _HIDDEN = re.compile(
 _FLOOD = re.compile(rf"[^\x00-\u02ff\w\s]{{{MARK_LIMIT + 1},}}")
 """Runs in which there may be too many combining marks: Python's `\\w` holds none of them."""
 
+_BLANKS = re.compile(r"(?:[ \n]|\r\n)+")
+
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _LOOKS = ("\ufe0e", "\ufe0f")
 _KEYCAP = "\u20e3"
@@ -126,3 +128,13 @@ def _limited(run: str) -> str:
 def _is_mark(letter: str) -> bool:
     """Tell whether a letter takes no room of its own: a combining mark, or a joiner that stays."""
     return unicodedata.category(letter) in ("Mn", "Me", "Cf")
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """Return prose on one line, its line breaks as blanks, cut at a word with a mark; what is hidden stays hidden."""
+    return cut(_BLANKS.sub(" ", text).strip(" "), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return a text cut at a word with a mark, where it is longer than the limit."""
+    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]} …"

@@ -301,6 +301,13 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         party('aliases = ["Y", { name = "Z\u200b" }]'),
         ["5:19 E601 parties/x aliases[1].name"],
     ),
+    "an invisible character in a key": (party('extra = { "a\u2066b" = 1 }'), ["5:11 E601 parties/x extra.a\u2066b"]),
+    "a turned direction in a key in a key": (
+        party('[parties.extra]\nwords = [{ c = { "\u202ed" = 1 } }]'),
+        ["6:18 E601 parties/x extra.words[0].c.\u202ed"],
+    ),
+    "a turned direction of a comment": (quote() + '# "\tit is \u2067safe"\n', ["8:11 E602 the file"]),
+    "a control character in a comment": (quote('tags = [\n  "a",  # so\u009bhe said\n]'), ["8:13 E602 the file"]),
     "a text that is not composed": (party('role = "cafe\u0301 keepers"'), ["5:1 W601 parties/x role"]),
     "a blank after a title": (source().replace('Title of x"', 'Title of x "'), ["3:1 W602 sources/x title"]),
     "a damaged letter": (quote(text="cafÃ© au lait"), ["5:1 W603 quotes/x text"]),
@@ -333,6 +340,14 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         + event('places = ["bridge"]')
         .replace('id = "x"', 'id = "y"')
         .replace("A cart is turned back", "At the bridge carts are turned back"),
+        ["12:1 W801 events/y title"],
+    ),
+    "an event written down twice, once with its month alone": (
+        event('places = ["bridge"]') + event('places = ["bridge"]', date="1901-05").replace('"x"', '"y"'),
+        ["12:1 W801 events/y title"],
+    ),
+    "an event written down twice, once as another kind": (
+        event() + event().replace('"x"', '"y"').replace('"clash"', '"battle"'),
         ["12:1 W801 events/y title"],
     ),
     "a party written down twice": (

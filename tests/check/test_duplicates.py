@@ -39,6 +39,18 @@ def test_two_like_titles_are_found_among_many_of_a_day(tmp_path: Path) -> None:
     assert [(each.code, each.record) for each in found] == [("W801", "events/two")]
 
 
+def test_a_rougher_date_is_found_among_many(tmp_path: Path) -> None:
+    twice = "".join(
+        event('places = ["bridge"]', date=date).replace('id = "x"', f'id = "{name}"').replace("A cart", title)
+        for name, date, title in (
+            ("one", "1901", "The ferry with carts"),
+            ("two", "1901-05-12", "Carts, the ferry with"),
+        )
+    )
+    found = findings(tmp_path / "x.toml", events(4 * LARGEST) + twice + REST)
+    assert [(each.code, each.record) for each in found] == [("W801", "events/two")]
+
+
 def test_a_third_like_event_is_found_too(tmp_path: Path) -> None:
     thrice = "".join(event('places = ["bridge"]').replace('id = "x"', f'id = "x{number}"') for number in range(3))
     found = findings(tmp_path / "x.toml", thrice + REST)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.check.checked import TODAY
-from tests.check.faults import REST, event, party, place, source
+from tests.check.faults import RECORDS, REST, event, party, place, source
 from tests.storage.stores import examples
 
 from karabakh_tui.check.checking import check
@@ -100,6 +100,36 @@ def test_a_comment_is_never_lost(tmp_path: Path) -> None:
     assert codes(result) == ["W602"]
     assert len(result.left) == 1
     assert "a comment would be lost: # again" in result.left[0]
+
+
+def test_a_comment_in_one_list_hinders_no_other_mend_of_its_record(tmp_path: Path) -> None:
+    lists = 'tags = [\n  "a",\n  "a",  # again\n]\nrelated = ["x", "shut"]'
+    text = event(lists).replace("turned back", "turned back ") + REST
+    result = mended(tmp_path / "x.toml", text)
+    assert result.text == text.replace("turned back ", "turned back").replace('["x", "shut"]', '["shut"]')
+    assert sorted(codes(result)) == ["E304", "W602"]
+    assert len(result.left) == 1
+    assert result.left[0].startswith("events/x tags[1] is left as it is: a comment would be lost: # again")
+
+
+STORE_TITLE = '"The bridge at Aldwater"'
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_stands_in_the_store_table_is_mended_too(form: str, tmp_path: Path) -> None:
+    written = FORMS[form]
+    before = source().replace("Title of x", "Title of x ")
+    text = before + REST.replace(STORE_TITLE, '" The bridge at Aldwater "  # its name')
+    result = mended(tmp_path / "x.toml", written(text))
+    assert result.text == written(source() + REST.replace(STORE_TITLE, f"{STORE_TITLE}  # its name"))
+    assert [(each.code, each.record) for each in result.mended] == [("W602", "sources/x"), ("W602", "[store]")]
+
+
+def test_a_store_table_that_cannot_be_mended_is_named(tmp_path: Path) -> None:
+    text = 'store = { id = "aldwater", title = " T ", format = 1 }\n' + RECORDS
+    result = mended(tmp_path / "x.toml", text)
+    assert result.text == text
+    assert result.left == ("[store] is left as it is: it has no plain header; edit it by hand",)
 
 
 def test_a_blank_that_is_all_there_is_stays(tmp_path: Path) -> None:

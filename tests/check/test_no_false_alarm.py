@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 SOUND = {
     "a setting of a rule of the reader": '[check]\nE109 = "note"\nE301 = "warning"',
+    "a sign of a comment in a text, and joiners that do their work": event(
+        'summary = "# a \u0645\u06cc\u200c\u062e\u0648"  # \u0645\u06cc\u200c\u062e\u0648, \u2764\ufe0f,\ta tab'
+    ),
     "equal cites of different words": event().replace(
         '{ source = "herald" }', '{ source = "herald", at = "page 1" }, { source = "herald", at = "page 2" }'
     ),
@@ -90,6 +93,8 @@ SOUND = {
     "languages with more to them": quote('language = "az-Cyrl-AZ"\noriginal_language = "x-carters"'),
     "a language of three letters, and one of one's own": quote('language = "hyw"\noriginal_language = "qaa"'),
     "two events of a day in different places": event('places = ["bridge"]') + event().replace('id = "x"', 'id = "y"'),
+    "two like events of two months": event('places = ["bridge"]', date="1901-05")
+    + event('places = ["bridge"]', date="1901-04").replace('id = "x"', 'id = "y"'),
     "two shellings told apart by a number": event('places = ["bridge"]').replace("A cart is", "12 carts are")
     + event('places = ["bridge"]').replace('id = "x"', 'id = "y"').replace("A cart is", "15 carts are"),
     "two like events that are related": event('places = ["bridge"]\nrelated = ["y"]')

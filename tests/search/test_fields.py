@@ -54,6 +54,8 @@ def index() -> Index:
         ("party:=armenia", "parties/armenia events/road quotes/quote"),
         ("party:aliyev", "parties/ilham-aliyev parties/heydar-aliyev events/deck quotes/quote"),
         ("party:old-aliyev", "parties/heydar-aliyev quotes/quote"),
+        ("party:=old-aliyev", "parties/heydar-aliyev quotes/quote"),
+        ("speaker:=old-aliyev", "quotes/quote"),
         ("speaker:aliev", "quotes/quote"),
         ("speaker:armenia", ""),
         ("account:armenia", "events/told"),
@@ -74,6 +76,22 @@ def index() -> Index:
 )
 def test_a_value_is_found_by_its_names(index: Index, query: str, found: str) -> None:
     assert refs(index, query) == set(found.split())
+
+
+@pytest.mark.parametrize("exactly", ["", "="])
+@pytest.mark.parametrize("field", ["party", "place", "source", "account", "speaker", "id"])
+def test_a_former_id_goes_on_being_understood(field: str, exactly: str) -> None:
+    index = index_of(
+        party("guild", name="The guild", former_ids=["p1"]),
+        place("quay", name="The quay", former_ids=["p2"]),
+        source("paper", former_ids=["p3"]),
+        event("told", accounts=[{"by": "guild", "says": "So.", "cites": [{"source": "paper"}]}], places=["quay"]),
+        quote("said", speaker="guild"),
+    )
+    former = {"place": ("p2", "quay"), "source": ("p3", "paper")}.get(field, ("p1", "guild"))
+    before, now = (refs(index, f"{field}:{exactly}{each}") for each in former)
+    assert before == now
+    assert before
 
 
 @pytest.mark.parametrize(

@@ -181,9 +181,34 @@ async def test_a_guessed_spelling_says_so_and_one_key_takes_it() -> None:
     async with seat() as here:
         await here.press("slash")
         await here.type("shushha")
-        assert "a guess · 38 of" in here.screen().split("\n")[1]
+        assert "(guess) · 38 of" in here.screen().split("\n")[1]
         assert "a guess · 38 found" in here.screen()
         await here.press("tab")
         assert here.main.search_bar.value == "Shusha"
         await here.press("enter")
         assert "a guess" not in here.screen()
+
+
+async def test_a_query_longer_than_the_bar_is_marked_where_it_goes_on() -> None:
+    async with seat(size=(60, 20)) as here:
+        bar = here.main.search_bar.input
+        await here.press("slash")
+        await here.type("is:disputed place:shusha date:1988..1994 kind:displacement and more")
+        line = here.screen().split("\n")[1]
+        assert line.startswith("/ …")
+        assert "more" in line
+        await here.press("home")
+        line = here.screen().split("\n")[1]
+        assert line.startswith("/ is:disputed")
+        assert line[2 : 2 + bar.size.width].endswith("…")
+        await here.press("ctrl+u", "ctrl+k")
+        await here.type("short")
+        assert "…" not in here.screen().split("\n")[1][: 2 + bar.size.width]
+
+
+async def test_a_guess_is_called_so_once() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("kojaly")
+        status = here.main.search_bar.status.plain
+        assert status.count("guess") == 1, status

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.stores import SMALL
 from tests.support.seat import Seat, seat
 
-from karabakh_tui.paths import data_directory
+from karabakh_tui.paths import data_directory, shipped_store
 from karabakh_tui.state.kept import Kept
 from karabakh_tui.state.place import KeptPlace, Place
 from karabakh_tui.tui.screens.letter_menu import LetterMenu
@@ -215,6 +215,18 @@ async def test_a_start_returns_to_the_record_that_was_read(bridges: Path, size: 
         await press(here, "escape")
         assert focused(here) is here.list_of("sources")
         assert shown(here) == there
+
+
+async def test_a_start_returns_to_the_rows_that_were_seen(tmp_path: Path) -> None:
+    store = tmp_path / "record.toml"
+    store.write_bytes(shipped_store().read_bytes())
+    async with seat(store, size=(100, 30)) as here:
+        await press(here, *["pagedown"] * 4, *["k"] * 5)
+        before = here.list_of("events").cursor, round(here.list_of("events").scroll_offset.y)
+        assert before[1] > 20
+        await press(here, "q")
+    async with seat(store, size=(100, 30)) as here:
+        assert (here.list_of("events").cursor, round(here.list_of("events").scroll_offset.y)) == before
 
 
 async def test_a_search_for_stars_is_returned_to(bridges: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support.seat import follow_a_link, places, seat
+from tests.support.seat import Seat, follow_a_link, places, seat
 
+from karabakh_tui.check.checking import check
 from karabakh_tui.state.configuration import read_configuration
 from karabakh_tui.tui.panes.detail import Detail
 from karabakh_tui.tui.panes.record_list import RecordList
@@ -76,6 +77,24 @@ async def test_a_page_reached_by_links_comes_back_after_one_left_it_for_a_list(k
         assert isinstance(here.main.focused, Detail)
 
 
+async def test_the_bar_says_why_a_record_was_found_that_one_comes_back_to() -> None:
+    async with seat(size=(120, 40)) as here:
+        await here.search("blockade")
+        for _ in range(40):
+            await here.press("j")
+            reason = here.main.search_bar.status.plain.split(" · ")[0]
+            if reason != "title":
+                break
+        assert reason != "title"
+        record = here.main.record
+        await here.press("enter")
+        await here.press("slash", "ctrl+u")
+        await here.type("pogrom")
+        await here.press("enter", "left_square_bracket")
+        assert here.main.record is record
+        assert here.main.search_bar.status.plain.split(" · ")[0] == reason
+
+
 async def test_leaving_the_page_of_the_list_s_own_record_adds_no_way_back() -> None:
     async with seat(size=(100, 30)) as here:
         record = here.main.record
@@ -85,6 +104,26 @@ async def test_leaving_the_page_of_the_list_s_own_record_adds_no_way_back() -> N
         assert here.main.focused is here.list_of("events")
         await here.press("left_square_bracket")
         assert here.main.record is record
+
+
+@pytest.mark.parametrize("size", [(150, 40), (200, 50)])
+async def test_a_list_s_rows_stay_where_they_are_when_columns_become_a_column_and_back(size: tuple[int, int]) -> None:
+    async with seat(size=size) as here:
+        await here.press("j", "j", "j", "j")
+        timeline = here.list_of("events")
+        before = (timeline.cursor, round(timeline.scroll_offset.y))
+        assert before[0] is not None
+        assert before[0] > 4
+        for narrower in ((120, 40), (100, 30), (60, 20)):
+            await here.pilot.resize_terminal(*narrower)
+            await here.settle()
+            assert (timeline.cursor, round(timeline.scroll_offset.y)) == before
+        await here.pilot.resize_terminal(80, 12)
+        await here.settle()
+        assert round(timeline.scroll_offset.y) > 0
+        await here.pilot.resize_terminal(*size)
+        await here.settle()
+        assert (timeline.cursor, round(timeline.scroll_offset.y)) == before
 
 
 async def test_digits_go_to_panes_and_places_share_a_room_with_parties() -> None:
@@ -183,6 +222,50 @@ async def test_a_click_opens_a_row_and_a_link() -> None:
         assert here.main.record.ref == "places/baku"
 
 
+def hinted(here: Seat) -> set[str]:
+    """Return what the line of hints offers."""
+    return {words for _, words, _ in here.main.key_hints.hints}
+
+
+async def test_the_line_of_hints_offers_what_can_be_done_now() -> None:
+    async with seat(size=(120, 40)) as here:
+        assert not {"back", "forward", "accounts"} & hinted(here)
+        assert {"open", "evidence", "source", "copy", "quit", "commands"} <= hinted(here)
+        await here.press("enter")
+        assert "back" in hinted(here)
+        assert ("accounts" in hinted(here)) is bool(getattr(here.main.record, "accounts", ()))
+        await here.press("left_square_bracket", "right_square_bracket")
+        assert "forward" not in hinted(here)
+        await here.press("left_square_bracket")
+        assert "back" not in hinted(here)
+        await here.press("5", "enter")
+        assert not {"evidence", "accounts", "forward"} & hinted(here)
+        assert "source" in hinted(here)
+        await here.press("slash")
+        assert "to the results" in hinted(here)
+        await here.type("kojaly")
+        assert here.main.search_bar.completing
+        assert hinted(here) == {"take it", "choose", "search", "close the list"}
+        await here.press("escape")
+        assert "to the results" in hinted(here)
+
+
+async def test_the_sign_that_there_are_more_hints_opens_the_help() -> None:
+    async with seat(size=(80, 24)) as here:
+        last = here.screen().split("\n")[-1]
+        assert last.endswith(" …")
+        assert "q quit" in last
+        await here.pilot.click(offset=(79, 23))
+        await here.settle()
+        assert "Help" in here.screen()
+
+
+async def test_enter_on_a_page_without_a_chosen_link_says_how_to_choose_one() -> None:
+    async with seat(size=(120, 40)) as here:
+        await here.press("enter", "enter")
+        assert any("go from link to link" in each.message for each in here.app._notifications)
+
+
 async def test_a_click_on_a_hint_does_what_it_says() -> None:
     async with seat() as here:
         line = here.screen().split("\n")[-1]
@@ -230,9 +313,11 @@ async def test_a_store_with_problems_opens_and_lists_them() -> None:
     path = Path(__file__).parent.parent / "data" / "broken.toml"
     async with seat(path) as here:
         assert here.main.loaded is not None
-        count = len(here.main.loaded.problems)
-        assert count > 0
-        assert f"{count} problem" in here.screen()
+        found = [each.severity for each in check(here.main.loaded)]
+        count = found.count("error")
+        assert count > len(here.main.loaded.problems) > 0
+        assert f"{count} problems in the file" in here.screen()
+        assert here.main.counted(here.main.loaded) == (count, found.count("warning"))
         await here.press("colon")
         await here.type("what is wrong")
         await here.press("enter")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from karabakh_tui.model.records import Record
 from karabakh_tui.storage.problems import CODES, Problem, clipped
 from karabakh_tui.storage.read import Loaded
 
@@ -14,7 +15,7 @@ from . import addresses, dates, duplicates, evidence, languages, links, names, r
 from .answers import Answer
 from .locating import located
 from .rules import RULES as RULES
-from .rules import Finding, Given, Rule, severity_of
+from .rules import Finding, Given, GivenOne, Rule, severity_of
 
 SUBJECTS = (toml, structure, dates, references, evidence, names, text, addresses, languages, duplicates, links)
 """The modules that hold rules: to import them is to know the rules."""
@@ -35,6 +36,22 @@ def check(
     given = Given(loaded, (today or date.today()).toordinal(), answers)
     found = [(rule.code, finding) for rule in _in_force(loaded.store.check) for finding in rule.look(given)]
     return in_order([*as_set(loaded.problems, loaded.store.check), *problems_of(loaded, found)])
+
+
+OF_THE_FILE = frozenset({"E111", "E602"})
+"""Rules that look at no record, but at the whole file."""
+
+
+def check_record(loaded: Loaded, record: Record, today: date | None = None) -> tuple[Problem, ...]:
+    """Return what is wrong or doubtful in one record, as far as that can be told without a look at all others.
+
+    It takes the time of a record, not of a store. What two records have in common is not found.
+    """
+    given = GivenOne(loaded, (today or date.today()).toordinal(), record=record)
+    rules = [rule for rule in _in_force(loaded.store.check) if rule.code not in OF_THE_FILE]
+    found = [(rule.code, finding) for rule in rules for finding in rule.look(given) if finding.record is record]
+    told = [each for each in loaded.problems if each.record == record.ref]
+    return in_order([*as_set(told, loaded.store.check), *problems_of(loaded, found)])
 
 
 def _in_force(settings: Mapping[str, str]) -> list[Rule]:

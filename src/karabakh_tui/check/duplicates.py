@@ -6,55 +6,79 @@ Blocks and fingerprints are those of record linkage: what two records must share
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from karabakh_tui.model.records import Event, Party, Quote, Record, Source
+from karabakh_tui.model.records import Event, Party, Quote, Source
 from karabakh_tui.search.fold import fold, tokens
 
 from .rules import Finding, Given, rule
 
-Item = TypeVar("Item", bound=Record)
-
 LARGEST = 40
-"""Records that share a block at most; of more, each is compared with as many neighbours by title."""
+"""Records that share a block at most; of more, each is compared with its neighbours by title and by day."""
 
 ALIKE = 85.0
 """Of 100: how much the words of two titles agree, in any order."""
 
 
-def _pairs(blocks: Iterable[list[Item]], order: Callable[[Item], str]) -> Iterator[tuple[Item, Item]]:
-    """Yield the pairs to compare: all of a small block; in a large one, those near each other in an order."""
+NEIGHBOURS = LARGEST // 4
+"""Records of a larger block that each is compared with, in each order."""
+
+
+def _pairs(blocks: Iterable[list[Event]], orders: Sequence[Callable[[Event], Any]]) -> Iterator[tuple[Event, Event]]:
+    """Yield the pairs to compare, each once: all of a small block; in a large one, those near each other."""
+    seen: set[tuple[str, str]] = set()
     for block in blocks:
-        if len(block) <= LARGEST:
-            yield from combinations(block, 2)
-            continue
+        for pair in combinations(block, 2) if len(block) <= LARGEST else _neighbours(block, orders):
+            key = min(pair[0].id, pair[1].id), max(pair[0].id, pair[1].id)
+            if key not in seen:
+                seen.add(key)
+                yield pair
+
+
+def _neighbours(block: list[Event], orders: Sequence[Callable[[Event], Any]]) -> Iterator[tuple[Event, Event]]:
+    for order in orders:
         ranked = sorted(block, key=order)
         for place, one in enumerate(ranked):
-            yield from ((one, other) for other in ranked[place + 1 : place + LARGEST // 4])
+            yield from ((one, other) for other in ranked[place + 1 : place + NEIGHBOURS])
 
 
 @rule("W801")
 def event_that_may_be_another(given: Given) -> Iterator[Finding]:
-    """Two events of one kind have the same date and place, and similar titles.
+    """Two events that can have been at one time have the same place and similar titles.
 
-    They may be one event that was written down twice. If they are two, say so in their titles, or relate them.
+    They may be one event that was written down twice, maybe with a rougher date or as another kind. If they are two,
+    say so in their titles, or relate them.
     """
-    blocks: dict[tuple[float, float, str, str], list[Event]] = {}
+    blocks: dict[str, list[Event]] = {}
     for event in given.events:
         for place in event.places or ("",):
-            blocks.setdefault((event.date.earliest, event.date.latest, event.kind, place), []).append(event)
+            blocks.setdefault(place, []).append(event)
+    numbers = {event.id: number for number, event in enumerate(given.events)}
     told: set[str] = set()
-    for one, other in _pairs(blocks.values(), _title):
-        if other.id not in told and not _are_linked(one, other) and _alike(one.title, other.title):
+    for pair in _pairs(blocks.values(), (_title, _begin)):
+        one, other = sorted(pair, key=lambda event: numbers[event.id])
+        if other.id not in told and _may_be_the_same(one, other):
             told.add(other.id)
             yield Finding(other, ("title",), f'this may be "{one.id}": {one.title}')
 
 
 def _title(event: Event) -> str:
     return fold(event.title)
+
+
+def _begin(event: Event) -> tuple[float, float]:
+    return event.date.earliest, event.date.latest
+
+
+def _may_be_the_same(one: Event, other: Event) -> bool:
+    """Tell whether nothing speaks against it that two events with one place are one."""
+    mine, theirs = one.date, other.date
+    if mine.latest < theirs.earliest or theirs.latest < mine.earliest:
+        return False
+    return not _are_linked(one, other) and _alike(one.title, other.title)
 
 
 def _are_linked(one: Event, other: Event) -> bool:

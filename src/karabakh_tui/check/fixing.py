@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -20,10 +21,11 @@ from karabakh_tui.storage.edit import BOM, Replace, apply, diff
 from karabakh_tui.storage.problems import Problem
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.storage.resolve import path_of
-from karabakh_tui.storage.validate import Location
+from karabakh_tui.storage.validate import Location, field_name
 
 from .addresses import ADDRESSES
 from .checking import RULES, in_order, problems_of
+from .header import HEADER, fields_of_header, with_header
 from .locating import told_of
 from .rules import Finding, Given, severity_of
 from .text import without_blanks
@@ -51,6 +53,8 @@ class _Fix:
 
     found: tuple[Found, ...]
     edit: Replace
+    only: Callable[[Sequence[Found]], _Fix | None]
+    """Returns the same for some of what was found."""
 
 
 def fixed(loaded: Loaded, text: str, today: date | None = None) -> Fixed:
@@ -61,9 +65,10 @@ def fixed(loaded: Loaded, text: str, today: date | None = None) -> Fixed:
     """
     fixes = list(_fixes(loaded, text, (today or date.today()).toordinal()))
     try:
-        return _all_at_once(loaded, text, fixes)
+        done = _all_at_once(loaded, text, fixes)
     except CannotEdit:
-        return _one_by_one(loaded, text, fixes)
+        done = _one_by_one(loaded, text, fixes)
+    return _with_header(loaded, done)
 
 
 def _all_at_once(loaded: Loaded, text: str, fixes: Sequence[_Fix]) -> Fixed:
@@ -81,17 +86,55 @@ def _all_at_once(loaded: Loaded, text: str, fixes: Sequence[_Fix]) -> Fixed:
 
 
 def _one_by_one(loaded: Loaded, text: str, fixes: Iterable[_Fix]) -> Fixed:
+    """Make the edits that can be made, record by record."""
     mended: list[Problem] = []
     left: list[str] = []
     for fix in fixes:
         try:
             done = _all_at_once(loaded, text, [fix])
-        except CannotEdit as error:
-            left.append(f"{fix.edit.table}/{fix.edit.id} is left as it is: {error}")
-        else:
-            text = done.text
-            mended += done.mended
+        except CannotEdit:
+            done = _as_far_as_it_goes(loaded, text, fix)
+        text = done.text
+        mended += done.mended
+        left += done.left
     return Fixed(text, tuple(mended), tuple(left))
+
+
+def _as_far_as_it_goes(loaded: Loaded, text: str, fix: _Fix) -> Fixed:
+    """Mend in a record what can be mended; what cannot hinders nothing else."""
+    best = Fixed(text, (), ())
+    taken: list[Found] = []
+    left: dict[str, None] = {}
+    for each in fix.found:
+        some = fix.only([*taken, each])
+        try:
+            best = _all_at_once(loaded, text, [some] if some is not None else [])
+        except CannotEdit as error:
+            field = field_name(each[1].path)
+            left[f"{fix.edit.table}/{fix.edit.id} {field} is left as it is: {error}"] = None
+        else:
+            taken.append(each)
+    return Fixed(best.text, best.mended, tuple(left))
+
+
+def _with_header(loaded: Loaded, done: Fixed) -> Fixed:
+    """Mend the [store] table too, which is no record."""
+    settings = loaded.store.check
+    found = [
+        (code, finding)
+        for code in MENDS
+        for finding in (RULES[code].look(Given(loaded, 0)) if severity_of(code, settings) != "off" else ())
+        if finding.record == HEADER and not any(each.record == f"[{HEADER}]" for each in loaded.problems)
+    ]
+    if not found:
+        return done
+    old = fields_of_header(done.text)
+    new, mended = _mended(loaded.store, old, found)
+    try:
+        text = with_header(done.text, old, new)
+    except CannotEdit as error:
+        return done._replace(left=(*done.left, f"[{HEADER}] is left as it is: {error}"))
+    return Fixed(text, in_order([*done.mended, *problems_of(loaded, mended)]), done.left)
 
 
 def _fixes(loaded: Loaded, text: str, today: int) -> Iterator[_Fix]:
@@ -99,10 +142,16 @@ def _fixes(loaded: Loaded, text: str, today: int) -> Iterator[_Fix]:
     tables = tomli.loads(text.removeprefix(BOM).replace("\r\n", "\n"))
     for record, found in _mendable(loaded, today):
         number = loaded.numbers[record.table][record.id]
-        old = tables[record.table][number]
-        new, done = _mended(loaded.store, old, found)
-        if done:
-            yield _Fix(tuple(done), Replace(record.table, record.id, diff(old, new), number))
+        fix = _fix(loaded.store, record, number, tables[record.table][number], found)
+        if fix is not None:
+            yield fix
+
+
+def _fix(store: FactStore, record: Record, number: int, old: Mapping[str, Any], found: Sequence[Found]) -> _Fix | None:
+    """Return what mends some of what was found in a record; None where that changes nothing."""
+    new, done = _mended(store, old, found)
+    edit = Replace(record.table, record.id, diff(old, new), number)
+    return _Fix(tuple(done), edit, partial(_fix, store, record, number, old)) if done else None
 
 
 def _mendable(loaded: Loaded, today: int) -> list[tuple[Record, list[Found]]]:

@@ -21,7 +21,7 @@ from karabakh_tui.storage.read import Loaded
 from karabakh_tui.storage.validate import Location
 
 from .answers import Answer
-from .texts import Written, texts_of
+from .texts import Written, keys_of, texts_of
 
 WHOLE_FILE = ""
 """Stands for the whole file in place of a record; the path is then a line and a column."""
@@ -95,6 +95,36 @@ class Given:
             for record in self.store.records(table):
                 found.extend((record, written) for written in texts_of(record))
         return tuple(found)
+
+    @cached_property
+    def keys(self) -> tuple[tuple[Record | str, Written], ...]:
+        """Every key that the store's keeper made up, in the free tables of records."""
+        every = (record for table in TABLES for record in self.store.records(table) if record.extra)
+        return tuple((record, written) for record in every for written in keys_of(record.extra, ("extra",)))
+
+
+@dataclass(frozen=True)
+class GivenOne(Given):
+    """The same of one record alone, as if the store had no other; what it refers to is found in the whole."""
+
+    record: Record | None = None
+
+    @cached_property
+    def living(self) -> tuple[Record, ...]:
+        """The record, unless it is withdrawn."""
+        return (self.record,) if self.record is not None and self.record.withdrawn is None else ()
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Record | str, Written], ...]:
+        """The texts of the record."""
+        return tuple((self.record, written) for written in texts_of(self.record)) if self.record is not None else ()
+
+    @cached_property
+    def keys(self) -> tuple[tuple[Record | str, Written], ...]:
+        """The keys of the record's free table."""
+        if self.record is None:
+            return ()
+        return tuple((self.record, written) for written in keys_of(self.record.extra, ("extra",)))
 
 
 Look = Callable[[Given], Iterable[Finding]]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from karabakh_tui.show import show
+from karabakh_tui.storage.places import Span
+from karabakh_tui.storage.sections import STRING_OR_COMMENT
 from karabakh_tui.storage.validate import Location
 
-from .rules import Finding, Given, rule
+from .rules import WHOLE_FILE, Finding, Given, rule
 
 
 @rule("E601")
@@ -20,14 +23,46 @@ def hidden_characters(given: Given) -> Iterator[Finding]:
     Such characters come in by copying from web pages, or on purpose, to make a text look like another. They are always
     shown as their names or numbers, and never act. Take them out.
     """
-    for holder, (path, text) in given.texts:
-        if text.isascii() and text.isprintable():
-            continue
-        text = text.replace("\t", " ")
-        shown = show(text, lines=True)
-        if shown != text:
-            letter = next(mine for mine, theirs in zip(text, shown, strict=False) if mine != theirs)
-            yield Finding(holder, path, f"there is {_name(letter)} in this text")
+    for what, held in (("text", given.texts), ("key", given.keys)):
+        for holder, (path, text) in held:
+            letter = first_hidden(text.replace("\t", " "))
+            if letter:
+                yield Finding(holder, path, f"there is {_name(letter)} in this {what}")
+
+
+@rule("E602")
+def hidden_in_comment(given: Given) -> Iterator[Finding]:
+    """A comment holds a character that acts on a terminal, turns the direction of writing, or cannot be seen.
+
+    Whoever reviews a change reads the file itself, comments and all, and there the character acts: what they see is
+    not what stands there. Take it out.
+    """
+    places = given.loaded.places
+    text = places.written(Span(1, 0, sys.maxsize))
+    if text.isascii() or not first_hidden(text):
+        return
+    for found in STRING_OR_COMMENT.finditer(text):
+        comment = found[0].replace("\t", " ")
+        letter = first_hidden(comment) if comment.startswith("#") else ""
+        if letter:
+            at = found.start() + shown_as_it_is(comment)
+            place = (places.line_of(at), places.column_of(at))
+            yield Finding(WHOLE_FILE, place, f"there is {_name(letter)} in this comment")
+
+
+def first_hidden(text: str) -> str:
+    """Return the first letter that is not shown as it is; nothing where all are."""
+    at = shown_as_it_is(text)
+    return text[at : at + 1]
+
+
+def shown_as_it_is(text: str) -> int:
+    """Return how many of a text's letters are shown as they are before the first that is not."""
+    shown = show(text, lines=True)
+    if shown == text:
+        return len(text)
+    pairs = enumerate(zip(text, shown, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), len(shown))
 
 
 def _name(letter: str) -> str:

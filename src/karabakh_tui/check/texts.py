@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from karabakh_tui.model.records import Part
@@ -45,3 +45,14 @@ def _collect(value: object, path: Location, found: list[Written]) -> None:
     elif isinstance(value, Mapping):
         for name, item in value.items():
             _collect(item, (*path, name), found)
+
+
+def keys_of(value: object, path: Location) -> Iterator[Written]:
+    """Yield the keys of a free table and of those in it, each with its path."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield Written((*path, name), name)
+            yield from keys_of(item, (*path, name))
+    elif isinstance(value, (tuple, list)):
+        for number, item in enumerate(value):
+            yield from keys_of(item, (*path, number))

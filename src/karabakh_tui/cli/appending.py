@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from karabakh_tui.check.checking import check
+from karabakh_tui.check.comparing import new_findings
 from karabakh_tui.storage.ahead import Ahead
 from karabakh_tui.storage.edit import BOM, Add, apply
 from karabakh_tui.storage.layout import UnwritableError, record
@@ -20,9 +20,6 @@ from .fields import model_of
 from .writing import Original
 
 Fields = Mapping[str, Any]
-
-ORPHANS = ("W302", "W303", "W304")
-"""What is to be expected of a record that has just come: nothing names it yet."""
 
 _LEFT_OUT = re.compile(r"; \S+ is left out$")
 """What a reader does about something wrong, and no writer."""
@@ -96,16 +93,4 @@ def appended(old: Original, standing: Loaded, table: str, records: Sequence[Fiel
         CannotEdit: if it is not certain that the records, and nothing else, would be added.
     """
     text = apply(old.text, [Add(table, fields) for fields in records], str(old.path)).text
-    before = Counter(_known_by(each) for each in check(standing))
-    findings = []
-    for each in check(read_unsaved(old.path, text)):
-        key = _known_by(each)
-        before[key] -= 1
-        if before[key] < 0 and (each.severity == "error" or (each.severity == "warning" and each.code not in ORPHANS)):
-            findings.append(each)
-    return Appended(text, tuple(findings))
-
-
-def _known_by(problem: Problem) -> tuple[str, str, str, str]:
-    """Return what a finding is known by, wherever in the file it stands."""
-    return problem.code, problem.record, problem.field, re.sub(r"\bline \d+", "line", problem.message)
+    return Appended(text, new_findings(check(standing), check(read_unsaved(old.path, text))))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from karabakh_tui.model.records import Account, Event, Quote, Record
+from karabakh_tui.show import shortened
 
-from .page import Page, shortened
+from .page import Page
 
 _POSITION = re.compile(r"\[\d+\]")
 

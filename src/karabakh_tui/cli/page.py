@@ -8,10 +8,13 @@ from karabakh_tui.model.date_text import display_date
 from karabakh_tui.model.dates import UncertainDate
 from karabakh_tui.model.records import Event, Party, Quote, Record
 from karabakh_tui.model.store import FactStore
-from karabakh_tui.show import show
+from karabakh_tui.show import cut, shortened, show
 
 from .console import BOLD, DIM, HEADING, STRUCK, Console
 from .width import wrapped
+
+LONGEST_NAME = 160
+"""Letters of a record's name in a list of links."""
 
 WIDEST = 100
 """Columns of a page at most: longer lines are hard to read."""
@@ -65,7 +68,9 @@ class Page:
     def named(self, table: str, record_id: str) -> str:
         """Return a record's name with its address, or say that there is no such record."""
         record = self.store.get(table, record_id)
-        return f"{record_id} (missing)" if record is None else f"{shortened(record.label)} {address(record)}"
+        if record is None:
+            return f"{record_id} (missing)"
+        return f"{show(cut(record.label, LONGEST_NAME))} {address(record)}"
 
     def links(self, name: str, table: str, ids: Iterable[str]) -> None:
         """Add the records of a field, one a line where there are several."""
@@ -111,9 +116,3 @@ def address(record: Record) -> str:
 def status(event: Event) -> str:
     """Return an event's status, as a sign and a word that stay on one line."""
     return f"{STATUS_SIGNS[event.status]}\u00a0{event.status}"
-
-
-def shortened(text: str, limit: int = 160) -> str:
-    """Return the text on one line, cut at a word with a mark."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[:limit].rsplit(' ', 1)[0]} …"

@@ -121,6 +121,10 @@ class FactStore:
             self._withdrawn[table] = frozenset(place for place, record in places if record.withdrawn is not None)
         return self._withdrawn[table]
 
+    def living(self, table: str) -> int:
+        """Return how many of a table's records count: all that are not withdrawn."""
+        return len(self._records[table]) - len(self.withdrawn(table))
+
     def ordered(self, table: str) -> tuple[Record, ...]:
         """Return a table in the order it is read in.
 

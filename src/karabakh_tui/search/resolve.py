@@ -70,7 +70,7 @@ class Resolver:
 
     def _is_exactly(self, row: int, written: str) -> bool:
         record = self._rows.record(row)
-        return written in (record.id, record.label)
+        return written in (record.id, record.label, *record.former_ids)
 
     def _respelled(self, term: Term, names: Mapping[int, Sequence[str]]) -> Resolved:
         written = term.written_words

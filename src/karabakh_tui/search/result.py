@@ -24,6 +24,10 @@ class Guess(NamedTuple):
     end: int
 
 
+GUESS = "(guess)"
+"""Says behind a reason that the spelling was guessed."""
+
+
 @dataclass(frozen=True, eq=False)
 class Result:
     """What a query found: for each table, places in `FactStore.ordered`, ascending."""

@@ -15,6 +15,7 @@ from .highlight import Matcher
 from .nodes import Field, Numbers, Term, Value
 from .query import Query
 from .readings import Reading
+from .result import GUESS
 from .texts import refers, written
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Reason:
             words = self.kind
         else:
             words = f"{self.kind} {self.of}" if self.kind in ("name", "alias") else f"{self.kind}: {self.of}"
-        return f"{words} (guess)" if self.guess else words
+        return f"{words} {GUESS}" if self.guess else words
 
 
 def why(index: Index, query: Query, record: Record) -> tuple[Reason, ...]:

@@ -23,6 +23,8 @@ class Place(NamedTuple):
     """The address of the record that was shown."""
     reading: bool = False
     """The record had the focus, not the list."""
+    scroll: int = 0
+    """The first row of the active list that could be seen."""
 
 
 NOWHERE = Place()

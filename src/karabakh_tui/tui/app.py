@@ -82,6 +82,8 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         super().__init__(driver_class=driver_class())
         self._path = path
         self._loaded = loaded
+        """The store, until the main screen has it: that may read another one in its place."""
+        self._is_read = loaded is not None
         self._configuration = configuration
         self._fresh = fresh
         for each in THEMES:
@@ -113,6 +115,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         commands, self._to_tell = configured(self._configuration)
         use_date_style(self._configuration.date_style if self._configuration else "words")
         main = MainScreen(self._loaded, commands)
+        self._loaded = None
         main.returns = not self._fresh
         main.fit(self.size.width)
         return main
@@ -137,7 +140,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         if self._to_tell:
             self.notify("\n".join(map(show, self._to_tell)), markup=False, severity="warning", timeout=20)
         self.app_resume_signal.subscribe(self, self._draw_anew)
-        if self._loaded is None:
+        if not self._is_read:
             self.set_timer(AFTER_THE_FRAME, self._read)
         else:
             self.call_after_refresh(gc.enable)
@@ -175,13 +178,13 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
     def _progress(self, share: float) -> None:
         main = self._main()
-        if main is not None and self._loaded is None:  # else it comes late
+        if main is not None and not self._is_read:  # else it comes late
             main.show_progress(content(Run(f"Reading {self._path.name}")), share)
 
     def _show(self, loaded: Loaded) -> None:
         main = self._main()
         if main is not None:
-            self._loaded = loaded
+            self._is_read = True
             main.open_store(loaded)
             self.call_after_refresh(gc.enable)
 

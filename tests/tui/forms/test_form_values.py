@@ -158,6 +158,14 @@ def test_a_part_is_one_line(store: FactStore) -> None:
     assert line == "A history of the bridge · p. 3"
 
 
+@pytest.mark.parametrize(("cites", "words"), [(1, "1 cite"), (2, "2 cites")])
+def test_parts_of_a_part_are_counted(store: FactStore, cites: int, words: str) -> None:
+    accounts = field_of(store, "events", "accounts")
+    assert accounts.part is not None
+    line = summary(accounts.part, accounts.rules, {"says": "So.", "cites": [{"source": "history"}] * cites}, store)
+    assert line == f"So. · {words}"
+
+
 # Completions
 
 

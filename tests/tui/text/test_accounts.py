@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.model.small import event, party, source, store
+from textual.content import Content
 
 from karabakh_tui.model.records import Event
 from karabakh_tui.model.store import FactStore
@@ -195,3 +196,19 @@ def test_the_order_is_by_name_whatever_the_file_has_first(one: dict[str, Any], o
     assert list(after) == ["Eastland says", "Westland says"]
     assert without_numbers(before["Eastland says"]) == without_numbers(after["Westland says"])
     assert without_numbers(before["Westland says"]) == without_numbers(after["Eastland says"])
+
+
+def test_boxes_stand_in_rows_as_even_as_can_be() -> None:
+    def in_a_row(number: int, width: int) -> list[int]:
+        boxes = Columns(
+            titles=tuple(Content("T") for _ in range(number)),
+            cells=tuple((Block(Content("words")),) for _ in range(number)),
+            minimum=20,
+        )
+        page = Layout((boxes,), width)
+        return [line.count("┌") for line in (page.line(at).content.plain for at in range(page.height)) if "┌" in line]
+
+    assert in_a_row(4, 60) == [2, 2]
+    assert in_a_row(4, 80) == [4]
+    assert in_a_row(5, 60) == [3, 2]
+    assert in_a_row(3, 45) == [2, 1]

@@ -127,7 +127,7 @@ def summary(part: type[Part], rules: Mapping[str, Rule], value: Any, store: Fact
         if each is None:
             continue
         if field.kind is Kind.PARTS and isinstance(each, list):
-            words.append(f"{len(each)} {field.name}")
+            words.append(f"{len(each)} {field.name if len(each) != 1 else field.name.removesuffix('s')}")
         elif field.kind is Kind.FLAG:
             words.append(field.name if each is True else "")
         else:

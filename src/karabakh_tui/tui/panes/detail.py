@@ -7,15 +7,18 @@ from textual.content import Content
 from textual.reactive import var
 
 from karabakh_tui.model.periods import Period
-from karabakh_tui.model.records import Record
+from karabakh_tui.model.records import Quote, Record
 from karabakh_tui.model.store import FactStore
+from karabakh_tui.show import cut, shortened
 from karabakh_tui.tui.messages import RecordOpened
 from karabakh_tui.tui.text.evidence import cite_anchor
 from karabakh_tui.tui.text.hits import FindHits, page_with_hits
-from karabakh_tui.tui.text.page import shortened
 from karabakh_tui.tui.text.records import record_page
 from karabakh_tui.tui.text.runs import STAR_SIGN, Run, content
 from karabakh_tui.tui.widgets.document import Document
+
+LONGEST_TITLE = 200
+"""Letters of a title."""
 
 
 class Detail(Document):
@@ -55,7 +58,7 @@ class Detail(Document):
     def _show_title(self) -> None:
         if self.record is not None:
             star = f"{STAR_SIGN} " if self.record.ref in self.starred else ""
-            self.border_title = content(Run(star), Run(shortened(self.record.label, 200)))
+            self.border_title = content(Run(star), Run(_title(self.record)))
 
     def watch_starred(self) -> None:
         """Put a star before the title, or take it away."""
@@ -82,3 +85,8 @@ class Detail(Document):
     def _followed(self, event: Document.Followed) -> None:
         event.stop()
         self.post_message(RecordOpened(event.target))
+
+
+def _title(record: Record) -> str:
+    """Return what a record is called; a quotation's line breaks are blanks, those in a name are to be seen."""
+    return shortened(record.label, LONGEST_TITLE) if isinstance(record, Quote) else cut(record.label, LONGEST_TITLE)

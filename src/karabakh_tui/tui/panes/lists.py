@@ -55,7 +55,10 @@ class Lists(Container):
 
     def _list(self, table: str) -> RecordList:
         number, title = next((number, title) for name, number, title in LISTS if name == table)
-        made = RecordList(table, number, title).data_bind(Lists.find_hits, Lists.starred, Lists.result, Lists.hits)
+        beside = [each for each in LISTS if each[0] in ROOM and each[0] != table] if table in ROOM else []
+        made = RecordList(table, number, title, beside).data_bind(
+            Lists.find_hits, Lists.starred, Lists.result, Lists.hits
+        )
         # Set before it is there, so that nothing has to be styled twice for it.
         made.set_class(table == self.table, "-active", update=False)
         return made.set_class(table in ROOM and table != self.room, "-elsewhere", update=False)

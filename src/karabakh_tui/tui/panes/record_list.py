@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.content import Content
 from textual.reactive import var
@@ -30,10 +32,12 @@ class RecordList(RowList):
     starred: var[frozenset[str]] = var(frozenset())
     """The addresses (`table/id`) of starred records: their rows have a sign."""
 
-    def __init__(self, table: str, number: int, title: str) -> None:
+    def __init__(self, table: str, number: int, title: str, beside: Sequence[tuple[str, int, str]] = ()) -> None:
         self._is_behind = False
         super().__init__(id=table)
         self.table = table
+        self._beside = beside
+        """The lists that have the same room: table, number and title of each."""
         self._number = number
         self._title = title
         self.border_title = content(Run(f"{number} {title}"))
@@ -87,12 +91,13 @@ class RecordList(RowList):
 
     def _counts(self, result: Result) -> Content:
         """Return the title: how many match, of how many, and how many are merely named."""
-        all_of_them = len(result.store.records(self.table))
+        all_of_them = result.store.living(self.table)
         matched = result.count(self.table)
         named = len(result.named.get(self.table, ()))
         counts = f"{matched:,}" if result.is_all else f"{matched:,}/{all_of_them:,}"
         more = f" +{named:,} named" if named else ""
-        return content(Run(f"{self._number} {self._title} "), Run(f"{counts}{more}", MUTED))
+        others = "".join(f" · {number} {title} {result.count(table):,}" for table, number, title in self._beside)
+        return content(Run(f"{self._number} {self._title} "), Run(f"{counts}{more}{others}", MUTED))
 
     def watch_starred(self, starred: frozenset[str]) -> None:
         """Give other rows the sign, with nothing else changed."""

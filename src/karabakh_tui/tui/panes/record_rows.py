@@ -61,6 +61,7 @@ class RecordRows:
         self.starred = starred
         """The addresses (`table/id`) of records whose rows have a star."""
         self._records = store.ordered(table)
+        self._withdrawn = sorted(store.withdrawn(table))
         self._sections: list[Section] = []
         self._length = 0
         self._add_groups(matched)
@@ -123,7 +124,8 @@ class RecordRows:
         """Return a row as one line of `width` cells."""
         section = self._section(index)
         if section.row == index:
-            return spread(content(Run(section.label, HEADING)), content(Run(f"{section.count:,}", MUTED)), width)
+            count = Run(f"{self._counted(section):,}", MUTED)
+            return spread(content(Run(section.label, HEADING)), content(count), width)
         record = self.record(index)
         sign = self._sign(record, self._position(index))
         line = record_row(record, self.store, max(width - len(sign), 0))
@@ -132,6 +134,13 @@ class RecordRows:
         elif self._find_hits is not None:
             line = with_hits(line, self._find_hits)
         return Content.assemble(sign[:width], line)
+
+    def _counted(self, section: Section) -> int:
+        """Return how many of a section's records count: withdrawn ones do not."""
+        positions, first, end = section.positions, section.first, section.first + section.count
+        begin = bisect_left(self._withdrawn, positions[first])
+        gone = self._withdrawn[begin : bisect_right(self._withdrawn, positions[end - 1])]
+        return section.count - sum(positions[bisect_left(positions, each, first, end)] == each for each in gone)
 
     def _sign(self, record: Record, position: int) -> str:
         """Return what stands before a row: that it is a marked hit, a star, or both."""

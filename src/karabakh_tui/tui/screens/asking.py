@@ -55,7 +55,13 @@ class Asking(Finding):
         """Show what a part of the query could become; nothing hides the list."""
         self._part = part
         self.completions.offer(items)
-        self.search_bar.completing = bool(items)
+        if self.search_bar.completing != bool(items):
+            self.search_bar.completing = bool(items)
+            self.show_hints()
+
+    def show_hints(self) -> None:
+        """Say what can be done now."""
+        raise NotImplementedError
 
     @on(SearchBar.Asked)
     def _complete_asked(self, event: SearchBar.Asked) -> None:

@@ -14,9 +14,12 @@ from textual.events import Click
 from textual.getters import query_one
 from textual.screen import ModalScreen
 
+from karabakh_tui.show import show
 from karabakh_tui.tui.text.runs import MUTED, STRONG, Run, content, spread
+from karabakh_tui.tui.widgets.note import Note
 from karabakh_tui.tui.widgets.row_list import RowList
 from karabakh_tui.tui.widgets.search_bar import QueryBar
+from karabakh_tui.tui.widgets.wrapping import wrap
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,16 @@ class ChoiceRows:
     def row(self, index: int, width: int) -> Content:
         """Return a row as one line."""
         choice = self._choices[index]
-        style = "" if choice.id is not None else STRONG
-        return spread(content(Run(choice.text, style)), content(Run(choice.aside, MUTED)), width)
+        return spread(content(Run(choice.text, _style(choice))), content(Run(choice.aside, MUTED)), width)
+
+    def longest_cut(self, width: int) -> str:
+        """Return the longest text of those that are cut in rows of a width; nothing where none is."""
+        longest = ""
+        for choice in self._choices:
+            text, aside = choice.text, choice.aside
+            if len(text) > len(longest) and 2 * len(text) + len(aside) >= width and is_cut(choice, width):
+                longest = text
+        return longest
 
     def selectable(self, index: int) -> bool:
         """Tell whether a row can be chosen."""
@@ -59,6 +70,25 @@ class ChoiceRows:
     def heading_of(self, index: int) -> int | None:
         """Headings scroll with their rows."""
         return None
+
+
+def _style(choice: Choice) -> str:
+    return "" if choice.id is not None else STRONG
+
+
+def is_cut(choice: Choice, width: int) -> bool:
+    """Tell whether a row of a width has no room for the whole of what a choice says."""
+    text = content(Run(choice.text))
+    line = spread(text, content(Run(choice.aside, MUTED)), width)
+    return not line.plain.startswith(text.plain)
+
+
+BOX_WIDTH, BOX_MOST, AROUND = 90, 100, 4
+"""Of the terminal's width, the box takes so many hundredths, so many columns at most, and its edges so many of them."""
+SIGN_AND_BAR = 3
+"""Cells of a row that are the cursor's sign and the scroll bar."""
+KEPT_FREE, MOST_SAID = 0.25, 0.5
+"""The part of the terminal's height, at most, that is kept free for the cursor's row in full, and that it takes."""
 
 
 def filtered(choices: Sequence[Choice], text: str) -> list[Choice]:
@@ -95,6 +125,8 @@ class Chooser(ModalScreen[str | None]):
 
     bar = query_one(QueryBar)
     rows = query_one(RowList)
+    whole = query_one(Note)
+    """The cursor's row in full, where there are rows that are cut."""
 
     def __init__(self, title: str, find: Callable[[str], Sequence[Choice]]) -> None:
         super().__init__()
@@ -109,16 +141,43 @@ class Chooser(ModalScreen[str | None]):
             box.border_subtitle = content(Run("type to find · Enter chooses · Esc closes"))
             yield QueryBar()
             yield RowList()
+            yield Note()
 
     def on_mount(self) -> None:
         """Show everything there is to choose from."""
         self._fill("")
 
+    def refill(self) -> None:
+        """Find the rows anew for what is typed."""
+        self._fill(self.bar.value)
+
     def _fill(self, text: str) -> None:
         self._choices = self._find(text)
         first = next((row for row, choice in enumerate(self._choices) if choice.id is not None), None)
         self.rows.set_rows(ChoiceRows(self._choices), cursor=first)
+        self._make_room()
         self.bar.status = content(Run(f"{sum(choice.id is not None for choice in self._choices):,}"))
+
+    def _make_room(self) -> None:
+        """Keep as much room below the list as the longest row needs that is cut, so that the list keeps its height."""
+        rows, terminal = self.rows.rows, self.app.size
+        width = min(terminal.width * BOX_WIDTH // 100, BOX_MOST) - AROUND
+        longest = rows.longest_cut(width - SIGN_AND_BAR) if isinstance(rows, ChoiceRows) else ""
+        self.whole.display = bool(longest)
+        if longest:
+            lines = 1 + len(wrap(show(longest), width))  # with the line above them
+            self.whole.styles.max_height = max(int(terminal.height * MOST_SAID), 2)
+            self.whole.styles.min_height = min(lines, max(int(terminal.height * KEPT_FREE), 2))
+        self._say_whole()
+
+    @on(RowList.Highlighted)
+    def _say_whole(self) -> None:
+        row = self.rows.cursor
+        self.whole.words = content(Run(self._choices[row].text)) if row is not None else Content("")
+
+    def on_resize(self) -> None:
+        """Make room anew."""
+        self._make_room()
 
     @on(QueryBar.Asked)
     def _asked(self, event: QueryBar.Asked) -> None:

@@ -1,4 +1,4 @@
-"""What the main screen opens over itself: help, palette, problems, and what the store is."""
+"""What the main screen opens over itself: help, palette, and what the store is."""
 
 from __future__ import annotations
 
@@ -6,25 +6,17 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from karabakh_tui.model.records import Record
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command, bindings
 from karabakh_tui.tui.text.page import Page
-from karabakh_tui.tui.text.runs import Run
 
 if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
-    from karabakh_tui.storage.problems import Problem
 
-    from .chooser import Choice
-
-
-QUICKLY_CHECKED = 3_000
-"""Records up to which nobody has to be told to wait."""
+    from .chooser import Choice, Chooser
 
 
 class Dialogs(Screen[None]):
@@ -32,8 +24,8 @@ class Dialogs(Screen[None]):
 
     loaded: Loaded | None
     index: Index | None
-    _problems_found: tuple[Loaded, Sequence[Problem]] | None = None
-    """What was found last, and in what."""
+    _box: Chooser | None = None
+    """The box of rows that was opened last."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -57,7 +49,13 @@ class Dialogs(Screen[None]):
         """Open a box of rows, or of what finds rows for a text; `then` is told the row that was chosen, or None."""
         from .chooser import Chooser, filtered
 
-        self.app.push_screen(Chooser(title, rows if callable(rows) else partial(filtered, rows)), then)
+        self._box = Chooser(title, rows if callable(rows) else partial(filtered, rows))
+        self.app.push_screen(self._box, then)
+
+    def refill_box(self) -> None:
+        """Find the rows of an open box anew: what finds them has changed."""
+        if self._box is not None and self._box.is_current:
+            self._box.refill()
 
     def read(self, title: str, page: Page) -> None:
         """Open a box with a page to read."""
@@ -75,7 +73,7 @@ class Dialogs(Screen[None]):
         """Find a command or a record by name."""
         from .palette import palette
 
-        self.choose("Commands and records", palette(self.commands, self.index), self._do)
+        self.choose("Commands and records", palette(self.commands, lambda: self.index), self._do)
 
     async def _do(self, chosen: str | None) -> None:
         """Do the command that was chosen, or open the record."""
@@ -88,64 +86,6 @@ class Dialogs(Screen[None]):
             record = self.loaded.store.find(chosen)
             if record is not None:
                 self.show_record(record)
-
-    def action_problems(self) -> None:
-        """List what is wrong or doubtful in the store; Enter goes to the record, or shows its text."""
-        if self.loaded is None:
-            return
-        if self._problems_found is not None and self._problems_found[0] is self.loaded:
-            self._list_problems(*self._problems_found)
-        else:
-            if len(self.loaded.store) > QUICKLY_CHECKED:
-                self.notify("Checking …", markup=False, timeout=2)
-            self._check(self.loaded)
-
-    @work(thread=True, exclusive=True, group="check")
-    def _check(self, loaded: Loaded) -> None:
-        """Find what is wrong or doubtful, in a thread."""
-        from karabakh_tui.check.checking import check
-
-        worker = get_current_worker()
-        problems = check(loaded)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._list_problems, loaded, problems)
-
-    def _list_problems(self, loaded: Loaded, problems: Sequence[Problem]) -> None:
-        self._problems_found = (loaded, problems)
-        if not problems:
-            self.notify("There is no problem in this store.", markup=False)
-            return
-        from .chooser import Choice
-
-        rows = [
-            Choice(
-                f"{number}",
-                f"{problem.code} {problem.record} {problem.field}: {problem.message}",
-                f"{problem.severity} · line {problem.line:,}",
-            )
-            for number, problem in enumerate(problems)
-        ]
-
-        def show(chosen: str | None) -> None:
-            if chosen is not None:
-                self._show_problem(loaded, problems[int(chosen)])
-
-        self.choose("Problems", rows, show)
-
-    def _show_problem(self, loaded: Loaded, problem: Problem) -> None:
-        """Open the record that has a problem; where it was set aside, or there is none, say it whole."""
-        aside = next((each for each in loaded.set_aside if each.problem == problem), None)
-        record = loaded.store.find(problem.record) if aside is None else None
-        if record is not None:
-            self.show_record(record)
-            return
-        page = Page(loaded.store)
-        page.text(str(problem), "bold")
-        if aside is not None:
-            page.gap()
-            page.line(Run("Set aside; its text in the file:"))
-            page.text(aside.text)
-        self.read("Problem", page)
 
     def action_about(self) -> None:
         """Show what this store is."""

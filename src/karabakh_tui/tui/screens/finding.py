@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from karabakh_tui.model.records import Record
 from karabakh_tui.model.store import FactStore
 from karabakh_tui.search.query import Query, QueryError, parse_query
-from karabakh_tui.search.result import Result, everything
+from karabakh_tui.search.result import GUESS, Result, everything
 from karabakh_tui.show import show
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.commands import Command
@@ -27,7 +27,7 @@ from karabakh_tui.tui.widgets.completions import Completion
 from karabakh_tui.tui.widgets.line import Line
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .dialogs import Dialogs
+from .problems import Doubting
 
 if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
@@ -44,7 +44,7 @@ STATUS_EDGES = 5
 """Cells between the reason and the rest, and around both."""
 
 
-class Finding(Dialogs):
+class Finding(Doubting):
     """Owns the store, its index, and the result; whoever shows them watches `result`."""
 
     store: var[FactStore | None] = var(None)
@@ -92,9 +92,11 @@ class Finding(Dialogs):
 
     def _indexed(self, index: Index) -> None:
         self.index = index
+        self.refill_box()
         text = self.search_bar.value
         if text and (self.search_bar.has_focus_within or not self.ask_now(text)):
             self.ask(text)  # what is half written is understood as far as it goes
+        self.doubt()
 
     @on(SearchBar.Asked)
     def _asked(self, event: SearchBar.Asked) -> None:
@@ -202,10 +204,11 @@ class Finding(Dialogs):
     def show_status(self, words: Content | None = None) -> None:
         """Say how much was found, and why the record that is shown was; or other words."""
         if words is None and self.result is not None and not self.result.is_all:
-            guess = Run("a guess · " if self.result.guessed else "", STRONG)
-            words = content(guess, Run(f"{self.result.total:,} of {len(self.result.store):,}"))
+            why = self._reason(self.result)
+            guess = Run("a guess · " if self.result.guessed and GUESS not in why else "", STRONG)
+            words = content(guess, Run(f"{self.result.total:,} of {everything(self.result.store).total:,}"))
             room = min(self.size.width // 2 - words.cell_length - STATUS_EDGES, REASON_WIDTH)
-            reason = content(Run(self._reason(self.result), MUTED))
+            reason = content(Run(why, MUTED))
             if reason and room >= REASON_MINIMUM:
                 words = Content.assemble(reason.truncate(room, ellipsis=True), " · ", words)
         self.search_bar.status = words or Content("")

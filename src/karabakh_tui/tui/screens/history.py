@@ -42,6 +42,16 @@ class History:
         self._past: list[Snapshot] = []
         self._future: list[Snapshot] = []
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return bool(self._past)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a place that a step back left."""
+        return bool(self._future)
+
     def leave(self, here: Snapshot) -> None:
         """Remember a place that the reader leaves for a new one; what lay ahead is forgotten."""
         self._past.append(here)

@@ -222,13 +222,15 @@ class Keeping(Balancing):
         if self._place is None or self.result is None:
             return ()
         shown = self.hits or self.result
-        cursor = self.list_of(self.table).record
+        listed = self.list_of(self.table)
+        cursor = listed.record
         place = Place(
             query=shown.query.text if self.index is not None else self.search_bar.value,
             table=self.table,
             cursor=cursor.ref if cursor is not None else "",
             record=self.record.ref if self.record is not None else "",
             reading=self.reading,
+            scroll=round(listed.scroll_offset.y),
         )
         self._write_changes()
         told = len(self._place.problems)
@@ -248,6 +250,8 @@ class Keeping(Balancing):
             cursor, record = store.find(place.cursor), store.find(place.record)
             if cursor is not None and cursor.table == self.table:
                 listed.go_to(cursor)
+                if not place.query:
+                    listed.scroll_once_sized(place.scroll)
             if place.reading and record is not None:
                 # In all but narrow terminals this changes nothing that one sees: no styling need be waited for.
                 self.set_class(True, "-reading", update=self.has_class("-narrow"))

@@ -28,8 +28,9 @@ from karabakh_tui.tui.widgets.key_hints import KeyHints
 from karabakh_tui.tui.widgets.line import Line, ProgressLine
 from karabakh_tui.tui.widgets.search_bar import SearchBar
 
-from .hints import hints
+from .hints import hints, idle_with
 from .history import Snapshot
+from .problems import problems_in_words
 from .returning import Returning
 from .timing import strip_height
 from .writing import Writing
@@ -79,7 +80,8 @@ class MainScreen(Writing, Returning):
 
     def on_mount(self) -> None:
         """Show the store, where it is there already."""
-        self._show_hints()
+        self.key_hints.more = "help"
+        self.show_hints()
         if self.loaded is not None:
             self.open_store(self.loaded)
 
@@ -112,9 +114,13 @@ class MainScreen(Writing, Returning):
             self.call_after_refresh(self.set_timer, AFTER_THE_FRAME, partial(job, loaded.store))
 
     def _show_title(self, loaded: Loaded) -> None:
-        store, problems = loaded.store, len(loaded.problems)
+        if self.unreadable:
+            self.title_line.left = content(Run(self.unreadable_in_words(loaded), STRONG))
+            self.title_line.right = self.title_line.shorter = content(Run("shown is what was read before", STRONG))
+            return
+        store, problems = loaded.store, problems_in_words(*self.counted(loaded))
+        warning = Run(problems, STRONG)
         self.title_line.left = content(Run(store.header.title, STRONG))
-        warning = Run(f"{problems:,} problem{'s' * (problems != 1)} in the file" if problems else "", STRONG)
         self.title_line.right = content(warning, Run(" · " if problems else ""), Run(counts_of(store), MUTED))
         self.title_line.shorter = content(warning)
 
@@ -155,6 +161,7 @@ class MainScreen(Writing, Returning):
         if record is not None or self.is_mounted:  # before that there is no pane to hand it to
             self.detail.show(record, self.find_hits)
             self.show_reason()
+            self.show_hints()
 
     # Moving
 
@@ -191,6 +198,8 @@ class MainScreen(Writing, Returning):
             if not self.filter_again():
                 self.focused.action_select()
         elif isinstance(self.focused, Detail):
+            if self.focused.link_cursor is None:
+                self.notify("j and k go from link to link; Enter follows the one that is marked.", markup=False)
             self.focused.action_follow()
 
     def action_hit(self, step: int) -> None:
@@ -219,14 +228,16 @@ class MainScreen(Writing, Returning):
             self.reading = True
         elif event.widget is self.search_bar.input:
             self._before_search = self.snapshot()
-        self._show_hints()
+        self.show_hints()
 
-    def _show_hints(self) -> None:
-        self.key_hints.set_hints(hints(self._focus_kind(), self.commands))
+    def show_hints(self) -> None:
+        """Say what can be done now."""
+        idle = idle_with(self.record) | self.ways_that_end()
+        self.key_hints.set_hints(hints(self._focus_kind(), self.commands, idle))
 
     def _focus_kind(self) -> str:
         if self.search_bar.has_focus_within:
-            return "search"
+            return "completing" if self.search_bar.completing else "search"
         return "detail" if self.reading else "list"
 
     def to_results(self) -> None:

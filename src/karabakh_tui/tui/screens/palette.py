@@ -63,19 +63,29 @@ def help_rows(commands: Commands) -> Callable[[str], Sequence[Choice]]:
     return lambda text: filtered(rows, text)
 
 
-def palette(commands: Commands, index: Index | None) -> Callable[[str], Sequence[Choice]]:
-    """Return what finds the palette's rows for a text: commands first, then records, the likeliest first."""
+def palette(commands: Commands, index: Callable[[], Index | None]) -> Callable[[str], Sequence[Choice]]:
+    """Return what finds the palette's rows for a text: commands first, then records, the likeliest first.
+
+    The index is asked for each time: it may come when the palette is open already.
+    """
 
     def find(text: str) -> list[Choice]:
         rows = filtered([_command_choice(each) for each in commands], text)
-        if index is None or not text.strip():
+        if not text.strip():
             return rows
-        result = index.search(parse_query(text, len(text)))
-        found = index.ranked(result, "relevance") if result is not None else []
-        records = [hit.record for hit in found if hit.record.table in ONE_OF][:RECORDS_SHOWN]
-        return rows + [Choice(record.ref, record.label, ONE_OF[record.table]) for record in records]
+        here = index()
+        return rows + (_records(here, text) if here is not None else [Choice(None, "Records: indexing …")])
 
     return find
+
+
+def _records(index: Index, text: str) -> list[Choice]:
+    result = index.search(parse_query(text, len(text)))
+    found = index.ranked(result, "relevance") if result is not None else []
+    records = [hit.record for hit in found if hit.record.table in ONE_OF]
+    rows = [Choice(record.ref, record.label, ONE_OF[record.table]) for record in records[:RECORDS_SHOWN]]
+    more = len(records) - RECORDS_SHOWN
+    return [*rows, Choice(None, f"… {more:,} more: type on")] if more > 0 else rows
 
 
 def chosen_command(commands: Commands, choice_id: str | None) -> Command | None:

@@ -53,8 +53,6 @@ class Reloading(Sourcing):
     """Shows what the file holds now, with query, cursors and scroll as they were."""
 
     _file_watch: Watch | None = None
-    _told_unreadable = ""
-    """What was told last of a file that cannot be read; each thing is told once."""
     _looks = False
 
     if TYPE_CHECKING:  # the main screen has them
@@ -64,6 +62,7 @@ class Reloading(Sourcing):
 
     def take_store(self, loaded: Loaded) -> None:
         """Begin with another store, and watch its file."""
+        self.unreadable = ""
         if self.loaded is None or self._file_watch is None or loaded.path != self.loaded.path:
             self._file_watch = Watch(loaded.path)
         if not self._looks:
@@ -104,18 +103,21 @@ class Reloading(Sourcing):
             loaded.store.prepare()
 
     def _tell_unreadable(self, sentence: str, tell: bool) -> None:
-        if tell or sentence != self._told_unreadable:
+        if tell or sentence != self.unreadable:
             words = f"{sentence}\nWhat was read before stays on the screen."
             self.notify(show(words, lines=True), title="The file changed", markup=False, severity="error", timeout=15)
-        self._told_unreadable = sentence
+        self.unreadable = sentence
+        if self.loaded is not None:
+            self._show_title(self.loaded)
 
     def _show_anew(self, loaded: Loaded, index: Index, tell: bool, to: str | None) -> None:
         """Show a store that was read anew, where the reader is."""
         if self.loaded is None or loaded.path != self.loaded.path:
             return  # the reader has gone on to another store meanwhile
-        if tell or self._told_unreadable:
+        if tell or self.unreadable:
             self.notify("The file was read anew.", markup=False)
-        self._told_unreadable = ""
+        if to is not None:
+            self._saved = (*self._saved, to)
         with self.app.batch_update():
             self._exchange(loaded, index)
         record = loaded.store.find(to) if to is not None else None
@@ -126,7 +128,7 @@ class Reloading(Sourcing):
 
     def _exchange(self, loaded: Loaded, index: Index) -> None:
         """Put one store in the place of another, and everything on the screen back to where it was."""
-        before, lifted, record = self.hits or self.result, self.hits is not None, self.record
+        before, lifted, record, read_before = self.hits or self.result, self.hits is not None, self.record, self.loaded
         stands = {table: self._stand(self.list_of(table)) for table, _, _ in LISTS}
         page = (self.detail.link_cursor, round(self.detail.scroll_offset.y), self.detail.cite)
         query, cursor = self.search_bar.value, self.search_bar.cursor_position
@@ -150,6 +152,7 @@ class Reloading(Sourcing):
             self.detail.restore(*page)
         elif self.reading:
             self.to_results()
+        self.doubt(read_before)
 
     def _stand(self, record_list: RecordList) -> _Stand:
         return _Stand(record_list.record, record_list.cursor, round(record_list.scroll_offset.y))
@@ -235,8 +238,4 @@ class Reloading(Sourcing):
 
     def list_of(self, table: str) -> RecordList:
         """Return the list of a table."""
-        raise NotImplementedError
-
-    def _show_title(self, loaded: Loaded) -> None:
-        """Show the store's name and counts."""
         raise NotImplementedError

@@ -43,6 +43,11 @@ class Returning(Keeping):
         if here is not None:
             self._restore(self._history.forward(here))
 
+    def ways_that_end(self) -> set[str]:
+        """Return the commands for which there is nowhere to go."""
+        ways = {"back": self._history.can_go_back, "forward": self._history.can_go_forward}
+        return {name for name, goes_on in ways.items() if not goes_on}
+
     def snapshot(self) -> Snapshot | None:
         """Return the screen as it is; None where there is no store on it."""
         if self.result is None:
@@ -80,5 +85,7 @@ class Returning(Keeping):
                 self.list_of(table).restore(where.cursor, where.scroll)
             self.reading = place.reading
             self.record = self.store.find(place.record) if place.record else None
+            if place.hits is None:
+                self.show_status()  # anew: why this record was found, and not the first of the list
             self.detail.restore(place.link, place.scroll, place.cite)
             self.set_focus(self.detail if place.reading else self.list_of(place.table))

@@ -87,10 +87,10 @@ class Writing(Saving):
             if record_id:
                 try:
                     fields = fields_of(text, table, record_id)
-                except CannotEdit:
+                except CannotEdit as error:
                     called = self._now_called(table, record_id)
                     if draft is None or called == record_id:
-                        raise
+                        raise CannotEdit(error.message, error.line, str(path)) from None
                     record_id, fields = called, fields_of(text, table, called) if called else {}
         except KarabakhError as error:
             self.app.call_from_thread(self._warn, str(error))

@@ -9,6 +9,7 @@ from karabakh_tui.model.dates import UncertainDate
 from karabakh_tui.model.periods import Period
 from karabakh_tui.model.records import Event, Quote, Record, Source
 from karabakh_tui.model.store import FactStore
+from karabakh_tui.show import shortened
 from karabakh_tui.tui.widgets.document import Block, Columns
 
 from .bounds import bounds_line, is_exact
@@ -151,11 +152,3 @@ class Page:
         if record.former_ids:
             self.optional("Former ids", ", ".join(record.former_ids))
         self.field("Id", Run(record.ref))
-
-
-def shortened(text: str, limit: int = 160) -> str:
-    """Return the text on one line, cut at a word with a mark."""
-    flat = " ".join(text.split())
-    if len(flat) <= limit:
-        return flat
-    return flat[:limit].rsplit(" ", 1)[0] + " …"

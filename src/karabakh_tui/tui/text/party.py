@@ -9,10 +9,11 @@ from textual.content import Content
 
 from karabakh_tui.model.records import Account, Alias, Event, Party, Quote
 from karabakh_tui.model.store import Backlink, FactStore
+from karabakh_tui.show import shortened
 
 from .dates import display_date
 from .evidence import Evidence, one_sided, one_sided_sign
-from .page import SECTION_LIMIT, Page, shortened
+from .page import SECTION_LIMIT, Page
 from .runs import LINK, MUTED, Run, content, joined, label_style, spread
 
 Item = TypeVar("Item")

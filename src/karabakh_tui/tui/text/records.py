@@ -59,5 +59,5 @@ def record_page(
 def counts_of(store: FactStore) -> str:
     """Return how many events, parties and quotes a store has, in words."""
     words = {"events": "event", "parties": "party", "quotes": "quote"}
-    numbers = {table: len(store.records(table)) for table in words}
+    numbers = {table: store.living(table) for table in words}
     return " · ".join(f"{number:,} {words[table] if number == 1 else table}" for table, number in numbers.items())

@@ -87,9 +87,9 @@ def column(text: str, width: int) -> str:
 
 
 def status_run(event: Event, word: bool = True) -> Run:
-    """Return an event's status: its sign, and the word where there is room for it."""
+    """Return an event's status: its sign, and the word where there is room for it, never on another line."""
     sign = STATUS_SIGNS[event.status]
-    return Run(f"{sign} {event.status}" if word else sign)
+    return Run(f"{sign}\u00a0{event.status}" if word else sign)
 
 
 def status_column(event: Event, word: bool) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -165,11 +166,17 @@ class _Box:
         return (1 + line for line in self._body.link_lines())
 
 
+def _abreast(boxes: int, most: int) -> int:
+    """Return how many boxes stand side by side, so that their rows are as even as they can be: four in two pairs."""
+    rows = math.ceil(boxes / max(most, 1))
+    return math.ceil(boxes / rows) if rows else 1
+
+
 class _Boxes:
     """`Columns` at a width: rows of boxes."""
 
     def __init__(self, columns: Columns, width: int, first_link: int, stacked: bool) -> None:
-        abreast = 1 if stacked else max(min(width // max(columns.minimum, 1), len(columns.cells)), 1)
+        abreast = 1 if stacked else _abreast(len(columns.cells), width // max(columns.minimum, 1))
         boxes: list[_Box] = []
         inside = any(title.cell_length > width // abreast - _BOX_CELLS for title in columns.titles)
         for title, blocks in zip(columns.titles, columns.cells, strict=True):

@@ -158,10 +158,17 @@ class DensityStrip(Widget):
         return Content.assemble(" " * self._start, *cells)
 
     def _signs_below(self) -> dict[int, int]:
-        """Return the columns whose sign has room on the second line, with its cell; others are underlined."""
+        """Return the columns whose sign has room on the second line, with its cell; others are underlined.
+
+        A sign beside a label would be read as part of it.
+        """
         cells = self._labelled()
         signs = {column: column * self.bars.cells for column in self.bars.signed}
-        return {column: cell for column, cell in signs.items() if cells[cell][0] == " "}
+        return {
+            column: cell
+            for column, cell in signs.items()
+            if cells[cell][0] == " " and all(style != LABEL for _, style in cells[max(cell - 1, 0) : cell + 2])
+        }
 
     def _labelled(self) -> list[tuple[str, str]]:
         """Return the cells of the second line with the marked span and the labels."""

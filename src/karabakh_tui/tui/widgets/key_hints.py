@@ -25,6 +25,8 @@ class KeyHints(Widget):
     """
 
     hints: reactive[tuple[Hint, ...]] = reactive(())
+    more = ""
+    """The action to run on a click on `…`."""
 
     @dataclass
     class Chosen(Message):
@@ -42,7 +44,7 @@ class KeyHints(Widget):
         fitting: list[Hint] = []
         for hint in self.hints:
             size = Content(f"{hint[0]} {hint[1]}{GAP}").cell_length
-            if size > room:
+            if size - len(GAP) + 1 > room:  # a blank before what says that there are more
                 return fitting, True
             fitting.append(hint)
             room -= size
@@ -54,18 +56,26 @@ class KeyHints(Widget):
         parts: list[Content | str | tuple[str, str]] = [" "]
         for key, words, _ in fitting:
             parts += [(key, "bold"), f" {words}{GAP}"]
+        line = Content.assemble(*parts)
         if more:
-            parts.append("…")
-        return Content.assemble(*parts).truncate(max(self.size.width, 0))
+            line = Content.assemble(line.truncate(max(min(line.cell_length, self.size.width - 1), 0)), "…")
+        return line.truncate(max(self.size.width, 0))
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked hint says."""
+        event.stop()
+        fitting, more = self._fitting()
+        if more and event.x >= self.size.width - 1:
+            self._choose(self.more)
+            return
         at = 1
-        for key, words, action in self._fitting()[0]:
+        for key, words, action in [*fitting, ("", "…", self.more)] if more else fitting:
             size = Content(f"{key} {words}{GAP}").cell_length
             if at <= event.x < at + size:
-                event.stop()
-                if action:
-                    self.post_message(self.Chosen(action))
+                self._choose(action)
                 return
             at += size
+
+    def _choose(self, action: str) -> None:
+        if action:
+            self.post_message(self.Chosen(action))

@@ -119,6 +119,10 @@ class RowList(Lines, can_focus=True):
         super().__init__(id=id)
         self.rows: Rows = NoRows()
         self.empty_text = Content("")
+        self._before_resizing = 0
+        """The first visible row before the list got another size."""
+        self._resized: tuple[int | None, int] | None = None
+        """Cursor and first visible row as they were then: the reader has done nothing since where they still are."""
         self._first_g: tuple[int | None, int] | None = None
         """Where the list stood when `g` was pressed; a second one there goes to the first row."""
 
@@ -184,9 +188,19 @@ class RowList(Lines, can_focus=True):
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
 
+    def scroll_once_sized(self, scroll: int) -> None:
+        """Show the rows from one on as soon as the list has a size, as far as the cursor allows."""
+        self._before_resizing = scroll
+        self._resized = self.cursor, round(self.scroll_offset.y)
+
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor in sight, and else the rows where they were before the first of several sizes in a row."""
+        here = self.cursor, round(self.scroll_offset.y)
+        if here != self._resized:
+            self._before_resizing = here[1]
+        self.scroll_to(y=self._before_resizing, animate=False, immediate=True)
         self._show_cursor()
+        self._resized = self.cursor, round(self.scroll_offset.y)
 
     def move(self, by: int) -> None:
         """Move the cursor by a number of rows, over headings."""

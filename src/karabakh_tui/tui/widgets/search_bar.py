@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,11 +15,16 @@ from textual.geometry import Size
 from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive, var
+from textual.strip import Strip
 from textual.widgets import Input
 
 from karabakh_tui.show import without_hidden
 
 from .line import Line
+
+MORE = "…"
+MARKED_FROM = 8
+"""Cells of a bar from which an end behind which there is more is marked."""
 
 LONGEST = 1000
 """Characters of a query that are kept; a paste that has more is cut with a mark."""
@@ -57,6 +64,19 @@ class QueryInput(Input, inherit_css=False):
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(select_on_focus=False, placeholder=placeholder, max_length=LONGEST)
         self._initial_value = False  # else Textual does not scroll to the end of what is pasted first
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line, with a mark at an end behind which there is more."""
+        line, width = super().render_line(y), self.size.width
+        first, last = round(self.scroll_offset.x), round(self.scroll_offset.x) + width - 1
+        cursor = cell_len(self.value[: self.cursor_position])
+        before = 0 < first != cursor
+        after = cell_len(self.value) > last + 1 and cursor != last
+        if y or width < MARKED_FROM or not (before or after):
+            return line
+        mark = Strip([Segment(MORE, self.visual_style.rich_style)], 1)
+        middle = line.crop(1 if before else 0, width - 1 if after else width)
+        return Strip.join([*([mark] if before else []), middle, *([mark] if after else [])])
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of what is pasted, as one."""
