@@ -161,9 +161,12 @@ async def test_what_was_written_earlier_of_a_record_is_not_written_over(store: P
         "events/", {"table": "events", "id": "", "old": "", "new": 'title = "An earlier one"'}
     )
     async with seat(store) as here:
+        for _ in range(200):  # it is offered first, at a moment that must not fall between two keys
+            await here.pilot.pause(0.02)
+            if here.app.screen is not here.main:
+                break
+        await here.settle()
         await here.press("escape", "a", "enter")
-        if "Not saved" in here.screen():  # it was offered meanwhile
-            await here.press("escape", "a", "enter")
         assert "Something written earlier is not saved yet" in here.screen()
         await here.press("o")
         assert row(here, "title").value == "An earlier one"
