@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,20 @@ def test_what_was_typed_when_the_process_was_killed_is_offered_again(store: Path
         term.send("<C-s>")
         term.wait_for("Saved:")
     assert store.read_bytes() == before.replace(b"over the bridge", b"over the bridge by night")
+
+
+def test_who_types_without_a_pause_loses_no_more_than_the_last_moment_when_killed(store: Path, tmp_path: Path) -> None:
+    environment = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal(program(str(store)), environment=environment) as term:
+        term.wait_for("The quarrel over the bridge")
+        term.send("e")
+        term.wait_for("Ctrl+S saves")
+        term.send("<Tab>")
+        for _ in range(30):
+            term.send("x")
+            time.sleep(0.08)
+        os.kill(term.pid, signal.SIGKILL)
+    with Terminal(program(str(store)), environment=environment) as term:
+        term.wait_for("Not saved yet")
+        term.send("<Enter>")
+        term.wait_for("bridgexxxxx")

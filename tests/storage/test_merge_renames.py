@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 import tomli
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.storage.stores import Written, examples, stores
 
+from karabakh_tui.storage.cannot_edit import CannotEdit
+from karabakh_tui.storage.commit import changed_record
+from karabakh_tui.storage.edit import fields_of
 from karabakh_tui.storage.merge import TakenError, merge
 
 
@@ -133,3 +139,44 @@ def test_a_record_that_took_over_the_id_of_another_is_not_taken_for_it() -> None
     theirs = REFERRING[: REFERRING.index("[[events]]")] + '[[events]]\nid = "e2"\nformer_ids = ["e1"]\ntitle = "B"\n'
     ours = changed(REFERRING, ('note = "n"', 'note = "ours"'))
     assert [each.record for each in merge(REFERRING, ours, theirs).conflicts] == ["events/e1"]
+
+
+@pytest.mark.parametrize("end", ["", "  ", "\n\n# The end.\n"])
+def test_a_rename_at_the_end_of_a_file_is_put_together_whatever_ends_it(end: str) -> None:
+    base = changed(REFERRING, ('["e1"] # see\n', '["e1"] # see')) + end
+    ours = changed(
+        base, ('["e1"] # see', '["e9"] # see\nnote = "ours"'), ('id = "e1"', 'former_ids = ["e1"]\nid = "e9"')
+    )
+    ours = ours.rstrip(" ")
+    theirs = changed(base, ('title = "A"', 'title = "Theirs"'))
+    merged = merge(base, ours, theirs)
+    assert merged.conflicts == ()
+    assert [each["title"] for each in records(merged.text)["events"]] == ["Theirs", "B"]
+    assert ids(merged.text) == ["e9", "e2"]
+
+
+def test_blanks_at_the_end_stay_where_nothing_of_ours_is_taken() -> None:
+    base = '[[events]]\nid = "e1"\ntitle = "A"  '
+    ours = '[[events]]\nid = "e9"\ntitle = "Ours"  \nformer_ids = ["e1"]'
+    theirs = changed(base, ('"A"', '"Theirs"'))
+    assert merge(base, ours, theirs, {"events/e1": "theirs"}).text == theirs
+
+
+@given(stores(), st.data())
+@examples(60)
+def test_in_any_store_a_rename_and_a_line_of_theirs_are_both_taken(store: Written, data: st.DataObject) -> None:
+    assume(store.records)
+    (table, mine, _), yours = (data.draw(st.sampled_from(store.records)) for _ in range(2))
+    try:
+        fields = fields_of(store.text, table, mine)
+        ours, _ = changed_record(store.text, table, mine, {**fields, "id": "brand-new"})
+    except CannotEdit:
+        assume(False)
+    end = store.text.index("\n", yours[2]) + 1
+    theirs = f"{store.text[:end]}changed = 1\n{store.text[end:]}"
+    merged = merge(store.text, ours, theirs)
+    assert merged.conflicts == ()
+    found, expected = records(merged.text), records(ours)
+    name = "brand-new" if yours[:2] == (table, mine) else yours[1]
+    next(each for each in expected[yours[0]] if each["id"] == name)["changed"] = 1
+    assert found == expected

@@ -81,7 +81,9 @@ async def test_a_journal_that_cannot_be_written_is_told_once_and_nothing_is_prom
         assert "sources/gazette-1901" in here.screen()
         await here.press("b")
         assert here.app.screen is here.main
-        assert here.app.is_running
+        await here.press("q", "o")
+        assert "Not saved yet; Enter opens it again" in here.screen()
+        await here.press("escape")
         in_the_way.unlink()
         await here.pilot.press("q")
         await here.pilot.pause(0.2)

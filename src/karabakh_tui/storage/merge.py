@@ -160,6 +160,8 @@ class _Application:
         self._order = list(cut.units)
         self._their_new_ids = () if known is None else tuple(self._renamed_by_them(known))
         self._conflicts: list[Conflict] = []
+        self._is_theirs_kept = False
+        """Whether something that we changed is not taken."""
 
     def take(self, change: RecordChange) -> None:
         theirs = self._theirs(change)
@@ -206,7 +208,7 @@ class _Application:
     def _followed(self, change: RecordChange) -> NewId | None:
         """Return the new id because of which alone a record changed, if it did."""
         before, after = change.before, change.after
-        if before is None or after is None or change.new_id is not None:
+        if before is None or after is None or change.key.id is None or change.new_id is not None:
             return None
         return next((each for each in self._new_ids if is_follow_up(before, after, each)), None)
 
@@ -217,15 +219,15 @@ class _Application:
     def _put_together(
         self, change: RecordChange, before: Unit, after: Unit, theirs: Unit, follows: NewId | None
     ) -> None:
-        if _alike(theirs, after):
-            return
+        if _alike(theirs, after) or (self._is_theirs_kept and change.key == END and _but_for_blanks(before, after)):
+            return  # blanks behind the last record came or went with what is not taken
         gap = _gap(before.gap, after.gap, theirs.gap)
         body = _three_way(before.body, after.body, theirs.body)
         if body is None and follows is not None:
             body = following(theirs, follows)
         elif body is None and not before.key == after.key == theirs.key:
             body = onto(before, after, theirs)
-        elif body is None and (their := self._their_reason(before, theirs)) is not None:
+        elif body is None and before.key.id is not None and (their := self._their_reason(before, theirs)) is not None:
             body = following(after, their)
         if gap is None or body is None:
             self._ask(change, theirs)
@@ -237,6 +239,7 @@ class _Application:
         if choice == "ours":
             self._put(change, theirs)
             return
+        self._is_theirs_kept = True
         if change.new_id is not None:
             self._new_ids[change.new_id] = False
         if choice is None:

@@ -60,7 +60,7 @@ class Copying(Drafting):
                 return [*explained, Choice(NEW + str(path), f"{where.verb} {path}")]
             if where.may_open:
                 return [*explained, Choice(OPEN + str(path), f"Open the one that is there: {path}")]
-            return [Choice(None, f"{path} is there already: name another")]
+            return [Choice(None, f"There is such a file already, name another: {path}")]
 
         def chosen(choice: str | None) -> None:
             if choice is None:

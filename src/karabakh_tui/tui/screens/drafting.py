@@ -237,12 +237,16 @@ class Drafting(Reloading):
         names = "\n".join(f"· {name}" for name in lost)
         words = f"{self._why_nowhere}\n\nThis ends with the program:\n{names}"
         items = [Item("b", "go back", "back"), Item("q", "quit, and lose it", "quit")]
+        if self.app.screen is self:  # else its form is open
+            items.insert(1, Item("o", "open it again", "open"))
         self._asks_to_lose = True
 
         def chosen(item: str | None) -> None:
             self._asks_to_lose = False
             if item == "quit":
                 self.app.exit()
+            elif item == "open":
+                self.action_unsaved()
 
         self.app.push_screen(KeyMenu("What was written is kept nowhere", items, words), chosen)
 

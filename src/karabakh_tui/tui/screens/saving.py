@@ -150,10 +150,8 @@ class Saving(Copying):
             elif item == "elsewhere":
                 self._ask_elsewhere(job, why, unkept)
 
-        words = why
-        if unkept:
-            words += f"\n\nIt could not be written down for later either: {unkept}"
-            self.app.clear_notifications()  # they say the same, and would cover the ways out
+        words = f"{why}\n\nIt could not be written down for later either: {unkept}" if unkept else why
+        self.app.clear_notifications()  # they would cover the ways out
         self.app.push_screen(KeyMenu("Not saved", self._ways_out(job, unkept), words), chosen)
 
     def _ways_out(self, job: Job, unkept: str) -> list[Item]:
@@ -186,6 +184,7 @@ class Saving(Copying):
 
         items = [Item("n", "write it anew, as it was read last", "anew")]
         items += [Item("e", "save it elsewhere", "elsewhere"), Item("l", "leave it", "later")]
+        self.app.clear_notifications()  # they would cover the ways out
         self.app.push_screen(KeyMenu("The file is gone", items, f"{self.loaded.path}: there is no such file"), chosen)
 
     @work(thread=True, group="write")
