@@ -12,6 +12,7 @@ from tests.support.seat import Seat, seat
 
 from karabakh_tui.tui.screens import problems
 from karabakh_tui.tui.screens.problems import problems_in_words
+from karabakh_tui.tui.screens.reloading import Reloading
 
 DATA = Path(__file__).parent.parent / "data"
 DISPUTED = "E401 events/bridge-opened status: a disputed event has accounts by two parties at least"
@@ -155,6 +156,26 @@ async def test_the_record_of_a_finding_opens_with_the_finding_beside_it(store: P
         assert here.main.record is not None
         assert here.main.record.ref == "events/bridge-opened"
         assert told(here, "E401") == [sentence]
+
+
+async def test_a_record_that_was_set_aside_opens_in_the_editor_at_its_line(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = store.read_text(encoding="utf-8")
+    store.write_text(text.replace('kind = "blockade"\n', "", 1), encoding="utf-8")
+    opened: list[list[str]] = []
+    monkeypatch.setenv("VISUAL", "vi")
+    monkeypatch.setattr(Reloading, "_run_editor", lambda self, command: opened.append(command))
+    async with seat(store) as here:
+        assert here.main.loaded is not None
+        (aside,) = here.main.loaded.set_aside
+        await here.main.run_action("problems")
+        await here.settle()
+        await here.press("enter")
+        assert f"E opens your editor at line {aside.problem.line}" in here.screen()
+        await here.press("E")
+        assert opened == [["vi", f"+{aside.problem.line}", str(store)]]
+        assert here.app.screen is here.main
 
 
 async def test_the_title_says_that_the_file_cannot_be_read_until_it_can(store: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from karabakh_tui.search.index import Index
 
     from .chooser import Choice, Chooser
+    from .reader import Further
 
 
 class Dialogs(Screen[None]):
@@ -57,11 +58,11 @@ class Dialogs(Screen[None]):
         if self._box is not None and self._box.is_current:
             self._box.refill()
 
-    def read(self, title: str, page: Page) -> None:
+    def read(self, title: str, page: Page, further: Further | None = None) -> None:
         """Open a box with a page to read."""
         from .reader import Reader
 
-        self.app.push_screen(Reader(title, page.blocks))
+        self.app.push_screen(Reader(title, page.blocks, further))
 
     def action_help(self) -> None:
         """Show all keys; choosing a row does what it says."""

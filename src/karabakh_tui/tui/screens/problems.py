@@ -10,6 +10,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from karabakh_tui.show import show
+from karabakh_tui.state.key_names import key_label
 from karabakh_tui.storage.read import Loaded
 from karabakh_tui.tui.text.page import Page
 from karabakh_tui.tui.text.runs import Run
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from karabakh_tui.storage.problems import Problem
 
     from .chooser import Choice
+    from .reader import Further
 
 QUICKLY_CHECKED = 3_000
 """Records up to which a store is checked unasked, and nobody has to be told to wait."""
@@ -180,7 +182,19 @@ class Doubting(Dialogs):
             page.gap()
             page.line(Run("Set aside; its text in the file:"))
             page.text(aside.text)
-        self.read("Problem", page)
+        self.read("Problem", page, self._in_the_editor(problem.line))
+
+    def _in_the_editor(self, line: int) -> Further | None:
+        """Return the way to a line of the file; None where no key leads to the editor."""
+        from .reader import Further
+
+        keys = next((each.keys for each in self.commands if each.id == "editor"), ())
+        words = f"{key_label(keys[0])} opens your editor at line {line:,}" if keys else ""
+        return Further(keys, words, lambda: self.edit_at(line)) if keys else None
+
+    def edit_at(self, line: int) -> None:
+        """Open the reader's own editor at a line of the file."""
+        raise NotImplementedError
 
     def unreadable_in_words(self, loaded: Loaded) -> str:
         """Return why the file cannot be read, without its name, which one knows; nothing where it can be."""

@@ -195,15 +195,18 @@ class Reloading(Sourcing):
 
     def action_editor(self) -> None:
         """Open the reader's own editor at the record's line; then read the file anew."""
+        if self.loaded is not None:
+            self.edit_at(self.loaded.span(self.record).line if self.record is not None else 1)
+
+    def edit_at(self, line: int) -> None:
+        """Open the reader's own editor at a line; then read the file anew."""
         import os
 
         from karabakh_tui.tui.editor import editor_command
 
-        loaded, record = self.loaded, self.record
-        if loaded is None:
+        if self.loaded is None:
             return
-        line = loaded.span(record).line if record is not None else 1
-        command = editor_command(os.environ, loaded.path, line)
+        command = editor_command(os.environ, self.loaded.path, line)
         if command is None:
             words = "There is no editor to open: set VISUAL or EDITOR, for example `export EDITOR=nano`."
             self.notify(words, markup=False, severity="warning")
