@@ -116,7 +116,10 @@ def test_references_of_the_shipped_record_are_all_found() -> None:
     facts = read_store(shipped_store()).store
     for table in TABLES:
         for record in facts.records(table):
-            assert sorted(references(record)) == sorted(by_hand(record, record)), record.ref
+            found = references(record)
+            assert sorted(found) == sorted(by_hand(record, record)), record.ref
+            for into in TABLES:
+                assert references(record, (into,)) == [each for each in found if each.table == into]
 
 
 def test_a_table_is_pointed_into_from_just_the_tables_that_are_known_for_it() -> None:

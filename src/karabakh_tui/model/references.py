@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .records import Alias, Cite, Event, Figure, Party, Place, Quote, Record, Source
+from .records import TABLES, Alias, Cite, Event, Figure, Party, Place, Quote, Record, Source
 
 
 class Reference(NamedTuple):
@@ -31,71 +31,76 @@ REFERRING: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """For each table the tables whose records can point into it."""
 
 
-def references(record: Record) -> list[Reference]:
-    """Return every reference that a record holds, in the order of its fields."""
-    found: list[Reference] = []
+def references(record: Record, into: Collection[str] = TABLES) -> list[Reference]:
+    """Return every reference that a record holds into some tables, in the order of its fields."""
+    found = _Found(into)
     if isinstance(record, Source):
-        _one(found, "standpoint", "parties", record.standpoint)
-        _one(found, "based_on", "sources", record.based_on)
+        found.one("standpoint", "parties", record.standpoint)
+        found.one("based_on", "sources", record.based_on)
     elif isinstance(record, Event):
-        _of_event(found, record)
+        found.event(record)
     elif isinstance(record, Quote):
-        _of_quote(found, record)
+        found.quote(record)
     elif isinstance(record, Party):
-        _aliases(found, record.aliases)
-        _many(found, "part_of", "parties", record.part_of)
-        _cites(found, "", record.cites)
+        found.aliases(record.aliases)
+        found.many("part_of", "parties", record.part_of)
+        found.cites("", record.cites)
     elif isinstance(record, Place):
-        _aliases(found, record.aliases)
-        _one(found, "part_of", "places", record.part_of)
-        _cites(found, "", record.cites)
-    _one(found, "replaced_by", record.table, record.replaced_by)
-    return found
+        found.aliases(record.aliases)
+        found.one("part_of", "places", record.part_of)
+        found.cites("", record.cites)
+    found.one("replaced_by", record.table, record.replaced_by)
+    return found.references
 
 
-def _one(found: list[Reference], field: str, table: str, target: str | None) -> None:
-    if target is not None:
-        found.append(Reference(field, table, target))
+class _Found:
+    """References into some tables; others are not even put into words, which is what takes long."""
 
+    def __init__(self, into: Collection[str]) -> None:
+        self.references: list[Reference] = []
+        self._into = into
+        self._sources = "sources" in into
 
-def _many(found: list[Reference], field: str, table: str, targets: Iterable[str]) -> None:
-    for number, target in enumerate(targets):
-        found.append(Reference(f"{field}[{number}]", table, target))
+    def one(self, field: str, table: str, target: str | None) -> None:
+        if target is not None and table in self._into:
+            self.references.append(Reference(field, table, target))
 
+    def many(self, field: str, table: str, targets: Iterable[str]) -> None:
+        if table in self._into:
+            self.references += [Reference(f"{field}[{number}]", table, target) for number, target in enumerate(targets)]
 
-def _cites(found: list[Reference], prefix: str, cites: Iterable[Cite]) -> None:
-    for number, cite in enumerate(cites):
-        found.append(Reference(f"{prefix}cites[{number}].source", "sources", cite.source))
+    def cites(self, prefix: str, cites: Iterable[Cite]) -> None:
+        if self._sources:
+            self.references += [
+                Reference(f"{prefix}cites[{number}].source", "sources", cite.source)
+                for number, cite in enumerate(cites)
+            ]
 
+    def figures(self, prefix: str, figures: Iterable[Figure]) -> None:
+        for number, figure in enumerate(figures if self._sources else ()):
+            self.cites(f"{prefix}figures[{number}].", figure.cites)
 
-def _figures(found: list[Reference], prefix: str, figures: Iterable[Figure]) -> None:
-    for number, figure in enumerate(figures):
-        _cites(found, f"{prefix}figures[{number}].", figure.cites)
+    def aliases(self, aliases: Iterable[Alias]) -> None:
+        for number, alias in enumerate(aliases):
+            if alias.used_by:
+                self.many(f"aliases[{number}].used_by", "parties", alias.used_by)
 
+    def event(self, event: Event) -> None:
+        self.many("parties", "parties", event.parties)
+        self.many("places", "places", event.places)
+        self.figures("", event.figures)
+        self.cites("", event.cites)
+        for number, account in enumerate(event.accounts):
+            prefix = f"accounts[{number}]."
+            self.one(f"{prefix}by", "parties", account.by)
+            self.figures(prefix, account.figures)
+            self.cites(prefix, account.cites)
+        self.many("related", "events", event.related)
+        self.one("part_of", "events", event.part_of)
 
-def _aliases(found: list[Reference], aliases: Iterable[Alias]) -> None:
-    for number, alias in enumerate(aliases):
-        if alias.used_by:
-            _many(found, f"aliases[{number}].used_by", "parties", alias.used_by)
-
-
-def _of_event(found: list[Reference], event: Event) -> None:
-    _many(found, "parties", "parties", event.parties)
-    _many(found, "places", "places", event.places)
-    _figures(found, "", event.figures)
-    _cites(found, "", event.cites)
-    for number, account in enumerate(event.accounts):
-        prefix = f"accounts[{number}]."
-        found.append(Reference(f"{prefix}by", "parties", account.by))
-        _figures(found, prefix, account.figures)
-        _cites(found, prefix, account.cites)
-    _many(found, "related", "events", event.related)
-    _one(found, "part_of", "events", event.part_of)
-
-
-def _of_quote(found: list[Reference], quote: Quote) -> None:
-    found.append(Reference("speaker", "parties", quote.speaker))
-    _one(found, "on_behalf_of", "parties", quote.on_behalf_of)
-    _one(found, "event", "events", quote.event)
-    _many(found, "places", "places", quote.places)
-    _cites(found, "", quote.cites)
+    def quote(self, quote: Quote) -> None:
+        self.one("speaker", "parties", quote.speaker)
+        self.one("on_behalf_of", "parties", quote.on_behalf_of)
+        self.one("event", "events", quote.event)
+        self.many("places", "places", quote.places)
+        self.cites("", quote.cites)

@@ -170,9 +170,7 @@ class FactStore:
         return found
 
     def _add_links(self, found: Mapping[str, Links], record: Record) -> None:
-        for field, table, record_id in references(record):
-            if table not in found:
-                continue
+        for field, table, record_id in references(record, found):
             if record_id not in self._by_id[table]:
                 target = self.get(table, record_id)
                 if target is None:
