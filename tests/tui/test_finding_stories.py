@@ -239,3 +239,14 @@ async def test_a_palette_that_is_open_before_the_store_is_indexed_finds_records_
         await here.press(*["backspace"] * 6)
         await here.type("armenia")
         assert "Records: the likeliest 100 of " in here.screen()
+
+
+async def test_a_box_that_is_only_being_opened_when_the_store_is_indexed_is_no_hindrance() -> None:
+    async with seat() as here:
+        index = here.main.index
+        assert index is not None
+        here.main.action_palette()
+        here.main._indexed(index)  # before the box has been composed
+        await here.settle()
+        await here.type("shusha")
+        assert "place" in here.screen()

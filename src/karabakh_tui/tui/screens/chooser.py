@@ -133,6 +133,8 @@ class Chooser(ModalScreen[str | None]):
         self._heading = title
         self._find = find
         self._choices: Sequence[Choice] = ()
+        self._asked_for: str | None = None
+        """What is typed; None until the box is there."""
 
     def compose(self) -> ComposeResult:
         """Yield a box with a search bar and a list."""
@@ -148,10 +150,12 @@ class Chooser(ModalScreen[str | None]):
         self._fill("")
 
     def refill(self) -> None:
-        """Find the rows anew for what is typed."""
-        self._fill(self.bar.value)
+        """Find the rows anew for what is typed; a box that is only being opened finds them when it is there."""
+        if self._asked_for is not None:
+            self._fill(self._asked_for)
 
     def _fill(self, text: str) -> None:
+        self._asked_for = text
         self._choices = self._find(text)
         first = next((row for row, choice in enumerate(self._choices) if choice.id is not None), None)
         self.rows.set_rows(ChoiceRows(self._choices), cursor=first)
