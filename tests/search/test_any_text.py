@@ -54,7 +54,7 @@ def test_any_text_is_answered(text: str, cursor: int, typing: bool) -> None:
     assert result is not None
     for hit in index.ranked(result, limit=2):
         index.why(result.asked, hit.record)
-        for start, end in index.highlights(result.asked, hit.record.label):
+        for start, end in index.highlights(result.asked)(hit.record.label):
             assert 0 <= start < end <= len(hit.record.label)
     problem = parse_query(text).problem
     if problem is not None:

@@ -143,12 +143,12 @@ MARKED = [
 
 @pytest.mark.parametrize(("query", "text", "marked"), MARKED)
 def test_hits_are_marked_in_the_text_as_it_is_written(index: Index, query: str, text: str, marked: list[str]) -> None:
-    spans = index.highlights(parse_query(query), text)
+    spans = index.highlights(parse_query(query))(text)
     assert [text[start:end] for start, end in spans] == marked
 
 
 def test_marks_do_not_overlap(index: Index) -> None:
-    spans = index.highlights(parse_query('stepanakert "stepanakert airport" airport'), "Stepanakert airport")
+    spans = index.highlights(parse_query('stepanakert "stepanakert airport" airport'))("Stepanakert airport")
     assert spans == ((0, 19),)
 
 

@@ -49,7 +49,7 @@ class Matcher:
     def _worded(self, text: str) -> Iterator[tuple[int, int]]:
         if not self._phrases and not self._begun:
             return
-        words = list(token_spans(text))
+        words = _words(text)
         for at, (token, start, end) in enumerate(words):
             for phrase in self._phrases.get(token, ()):
                 if len(phrase) == 1:
@@ -61,6 +61,12 @@ class Matcher:
                 whole = [word for word, _, _ in after[:-1]]
                 if len(after) == len(phrase) and whole == list(phrase[:-1]) and after[-1][0].startswith(phrase[-1]):
                     yield start, after[-1][2]
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of a text; what is on the screen is asked for again with every letter that is typed."""
+    return tuple(token_spans(text))
 
 
 def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

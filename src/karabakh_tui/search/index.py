@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, partial
 from itertools import chain, islice
 from threading import RLock
 from types import MappingProxyType
@@ -203,13 +203,10 @@ class Index:
         with self.lock:
             return why(self, query, record)
 
-    def highlights(self, query: Query, text: str) -> Spans:
-        """Return where the words of a query stand in a text, in order, without overlaps."""
-        return self._matcher(query).spans(text)
-
-    @cached_property
-    def _matcher(self) -> Callable[[Query], Matcher]:
-        return lru_cache(maxsize=8)(self._make_matcher)
+    def highlights(self, query: Query) -> Callable[[str], Spans]:
+        """Return what tells where the words of a query stand in a text, in order, without overlaps."""
+        made = cache(partial(self._make_matcher, query))  # not before a text is to be looked at
+        return lambda text: made().spans(text)
 
     def _make_matcher(self, query: Query) -> Matcher:
         from .highlight import matcher

@@ -15,7 +15,7 @@ from karabakh_tui.tui.text.hits import FindHits
 from karabakh_tui.tui.text.runs import MUTED, Run, content
 from karabakh_tui.tui.widgets.row_list import NoRows, RowList, Rows
 
-from .record_rows import RecordRows
+from .record_rows import DrawnRows, RecordRows
 
 NONE = Content("  none")
 NO_MATCH = Content("  nothing matches")
@@ -34,6 +34,7 @@ class RecordList(RowList):
 
     def __init__(self, table: str, number: int, title: str, beside: Sequence[tuple[str, int, str]] = ()) -> None:
         self._is_behind = False
+        self._drawn: DrawnRows = {}
         super().__init__(id=table)
         self.table = table
         self._beside = beside
@@ -75,6 +76,8 @@ class RecordList(RowList):
         if result is None:
             return
         before = self.record
+        if isinstance(self._rows, RecordRows) and self._rows.store is not result.store:
+            self._drawn = {}
         rows = RecordRows(
             result.store,
             self.table,
@@ -83,6 +86,7 @@ class RecordList(RowList):
             hits=self.hits.matched[self.table] if self.hits is not None else (),
             find_hits=self.find_hits,
             starred=self.starred,
+            drawn=self._drawn,
         )
         self.border_title = self._counts(result)
         self.empty_text = NONE if result.is_all else NO_MATCH

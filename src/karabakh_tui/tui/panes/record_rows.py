@@ -19,6 +19,11 @@ from .grouping import grouping
 INDENT = 1
 HIT_SIGN = "•"
 
+DrawnRows = dict[tuple[int, int], Content]
+"""Rows of a table that were drawn before, by the record's position and the width: other results have many of them."""
+DRAWN_ROWS = 1000
+"""How many are kept."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -52,6 +57,7 @@ class RecordRows:
         hits: Sequence[int] = (),
         find_hits: FindHits | None = None,
         starred: Container[str] = (),
+        drawn: DrawnRows | None = None,
     ) -> None:
         self.store = store
         self.table = table
@@ -60,6 +66,7 @@ class RecordRows:
         self._find_hits = find_hits
         self.starred = starred
         """The addresses (`table/id`) of records whose rows have a star."""
+        self._drawn = {} if drawn is None else drawn
         self._records = store.ordered(table)
         self._withdrawn = sorted(store.withdrawn(table))
         self._sections: list[Section] = []
@@ -126,14 +133,23 @@ class RecordRows:
         if section.row == index:
             count = Run(f"{self._counted(section):,}", MUTED)
             return spread(content(Run(section.label, HEADING)), content(count), width)
-        record = self.record(index)
-        sign = self._sign(record, self._position(index))
-        line = record_row(record, self.store, max(width - len(sign), 0))
+        position = self._position(index)
+        sign = self._sign(self._records[position], position)
+        line = self._line(position, max(width - len(sign), 0))
         if section.named_only:
             line = line.stylize(MUTED)
         elif self._find_hits is not None:
             line = with_hits(line, self._find_hits)
         return Content.assemble(sign[:width], line)
+
+    def _line(self, position: int, width: int) -> Content:
+        """Return what is told of a record in its row."""
+        line = self._drawn.get((position, width))
+        if line is None:
+            if len(self._drawn) > DRAWN_ROWS:
+                self._drawn.clear()
+            line = self._drawn[position, width] = record_row(self._records[position], self.store, width)
+        return line
 
     def _counted(self, section: Section) -> int:
         """Return how many of a section's records count: withdrawn ones do not."""

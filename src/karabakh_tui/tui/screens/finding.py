@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -195,9 +194,7 @@ class Finding(Doubting):
         """Hand a result to all that show it."""
         with self.app.batch_update():
             self.hits = None
-            self.find_hits = (
-                None if self.index is None or result.is_all else partial(self.index.highlights, result.asked)
-            )
+            self.find_hits = None if self.index is None or result.is_all else self.index.highlights(result.asked)
             self.result = result
             self.show_problem(None)
 

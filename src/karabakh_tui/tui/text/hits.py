@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from karabakh_tui.tui.widgets.document import Block, Columns
 
@@ -17,9 +17,7 @@ FindHits = Callable[[str], Iterable[tuple[int, int]]]
 
 def with_hits(content: Content, find: FindHits) -> Content:
     """Return the content with its hits marked."""
-    for start, end in find(content.plain):
-        content = content.stylize(HIT, start, end)
-    return content
+    return content.add_spans([Span(start, end, HIT) for start, end in find(content.plain)])
 
 
 def page_with_hits(blocks: Sequence[Block | Columns], find: FindHits) -> list[Block | Columns]:

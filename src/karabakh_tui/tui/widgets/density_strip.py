@@ -20,7 +20,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from .row_list import to_strip
+from .look import Look
 
 SOLID = " ▁▂▃▄▅▆▇█"
 """A solid column at each height."""
@@ -113,7 +113,8 @@ class DensityStrip(Widget):
         """Return one line as it is to be painted."""
         content = Content("") if not self.bars.whole else self._columns() if y == 0 else self._axis()
         width = self.size.width
-        return to_strip(content.truncate(width), width, self.visual_style, self.app.stylesheet.parse_style)
+        look = Look(self.visual_style, self.app.stylesheet.parse_style)
+        return Strip(look.segments(content.truncate(width), width), width)
 
     @property
     def _marked(self) -> tuple[int, int] | None:

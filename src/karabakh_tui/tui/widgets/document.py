@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-from rich.style import Style
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.strip import Strip
 
 from .blocks import Block, Columns, Layout, targets_of
 from .lines import Lines
-from .row_list import to_strip
 
 __all__ = ["Block", "Columns", "Document"]
+
+CHOSEN = "bold reverse"
+"""The style of the link that Enter follows."""
 
 
 class Document(Lines, can_focus=True):
@@ -210,27 +210,19 @@ class Document(Lines, can_focus=True):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Return one line as it is to be painted."""
-        width = self.scrollable_content_region.width
+    def segments(self, y: int, width: int) -> list[Segment]:
+        """Return what fills one line."""
         number = y + round(self.scroll_offset.y)
-        base = self.visual_style
+        look = self.look(self.visual_style)
         if width <= 0 or number >= self._page.height:
-            return Strip.blank(max(width, 0), base.rich_style)
+            return [look.blanks(max(width, 0))]
         line = self._page.line(number)
-        strip = to_strip(line.content, width, base, self.app.stylesheet.parse_style)
+        content = line.content
         for link in line.links:
             if link.number == self.link_cursor:
-                before = cell_len(line.content.plain[: link.start])
-                strip = reversed_cells(strip, before, before + cell_len(line.content.plain[link.start : link.end]))
-        return strip
+                content = content.stylize(CHOSEN, link.start, link.end)
+        return look.segments(content, width)
 
 
 def _anchor(block: Block | Columns) -> str | None:
     return block.anchor if isinstance(block, Block) else None
-
-
-def reversed_cells(strip: Strip, start: int, end: int) -> Strip:
-    """Return a strip with the colours of some of its cells exchanged."""
-    before, here, after = strip.divide([start, end, strip.cell_length])
-    return Strip.join([before, here.apply_style(Style(reverse=True, bold=True)), after])

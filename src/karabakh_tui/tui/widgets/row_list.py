@@ -11,8 +11,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.style import Style
 
 from .lines import Lines
 
@@ -51,15 +49,6 @@ class NoRows:
     def heading_of(self, index: int) -> int | None:
         """Return None."""
         return None
-
-
-def to_strip(content: Content, width: int, base: Style, parse: object) -> Strip:
-    """Return a line as a strip of exactly `width` cells."""
-    segments = [
-        Segment(text, style.rich_style)
-        for text, style in content.render(base, end="", parse_style=parse)  # type: ignore[arg-type]
-    ]
-    return Strip(segments).adjust_cell_length(width, base.rich_style)
 
 
 class RowList(Lines, can_focus=True):
@@ -269,22 +258,17 @@ class RowList(Lines, can_focus=True):
             return row if heading is None else heading
         return row
 
-    def render_line(self, y: int) -> Strip:
-        """Return one line as it is to be painted."""
-        width = self.scrollable_content_region.width
-        base = self.visual_style
-        row = self._row_at(y)
+    def segments(self, y: int, width: int) -> list[Segment]:
+        """Return what fills one line."""
+        row, base = self._row_at(y), self.visual_style
         if width <= 0:
-            return Strip([])
+            return []
         if row is None:
             empty = self.empty_text if y == 0 and not len(self.rows) else Content("")
-            return self._strip(empty, width, base)
+            return self.look(base).segments(empty, width)
         sign = " "
         if row == self.cursor:
             base = self.get_visual_style("row-list--cursor")
             sign = self.CURSOR_SIGN if self.has_focus else self.BLURRED_SIGN
-        line = self.rows.row(row, width - 1)
-        return self._strip(Content.assemble(sign, line), width, base)
-
-    def _strip(self, content: Content, width: int, base: Style) -> Strip:
-        return to_strip(content.truncate(width, ellipsis=True), width, base, self.app.stylesheet.parse_style)
+        look = self.look(base)
+        return [Segment(sign, look.style()), *look.segments(self.rows.row(row, width - 1), width - 1)]
