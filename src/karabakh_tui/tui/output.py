@@ -12,15 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
 _PLACE = re.compile(r"\x1b\[(\d*);?(\d*)H")
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
-_OTHER_CONTROL = re.compile(r"\x1b(?!\[[0-9;]*[Hm])|[\x00-\x09\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
-"""Anything that may do to the screen what is not known here: all but placing, styles, letters and line breaks."""
+_OTHER_ESCAPE = re.compile(r"\x1b(?!\[[0-9;]*[Hm])")
+_OTHER_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+"""Both: what may do to the screen what is not known here, that is all but placing, styles, letters and line breaks.
+
+As one pattern they would be looked for letter by letter."""
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 """The ends of a synchronised update."""
 _CURSOR_SHOWN = re.compile(r"\x1b\[\?25[hl]")
@@ -42,6 +44,7 @@ class Style(NamedTuple):
 
 
 PLAIN = Style()
+UNKNOWN = "\0"
 
 
 @dataclass(slots=True)
@@ -74,8 +77,8 @@ class Row:
     """The cells of a line from the left, as far as they are known."""
 
     def __init__(self) -> None:
-        self._letters: list[str] = []
-        """A letter for each cell; empty where it is not known what stands there."""
+        self._letters = ""
+        """A letter for each cell; UNKNOWN where it is not known what stands there."""
         self._styles: list[Style] = []
         self._written: dict[int, tuple[str, int]] = {}
         """Output as it came, by the column it begins at, with the column after it."""
@@ -99,11 +102,20 @@ class Row:
         end = x + len(text)
         missing = end - len(self._letters)
         if missing > 0:
-            self._letters += [""] * missing
+            self._letters += UNKNOWN * missing
             self._styles += [PLAIN] * missing
-        before = list(zip(self._letters[x:end], self._styles[x:end], strict=True))
-        changes = [at for at, cell in enumerate(zip(text, repeat(style))) if cell != before[at]]
-        self._letters[x:end], self._styles[x:end] = text, [style] * len(text)
+        letters, styles = self._letters[x:end], self._styles[x:end]
+        self._letters = self._letters[:x] + text + self._letters[end:]
+        self._styles[x:end] = [style] * len(text)
+        alike = styles.count(style)
+        if not alike:
+            yield 0, len(text)
+            return
+        if alike == len(text):
+            changes = [at for at, (old, new) in enumerate(zip(letters, text, strict=True)) if old != new]
+        else:
+            cells = zip(letters, text, styles, strict=True)
+            changes = [at for at, (old, new, before) in enumerate(cells) if old != new or before != style]
         first = 0
         for number, at in enumerate(changes, 1):
             if number == len(changes) or changes[number] - at > MOVE:
@@ -112,7 +124,8 @@ class Row:
 
     def forget(self, x: int) -> None:
         """Know no longer what stands from a column on."""
-        del self._letters[x:], self._styles[x:]
+        self._letters = self._letters[:x]
+        del self._styles[x:]
         self._written = {start: output for start, output in self._written.items() if start < x}
 
 
@@ -154,7 +167,7 @@ class Painter:
 
     def _written(self, data: str) -> str:
         before, *placed = _PLACE.split(data)
-        if before or not placed or _OTHER_CONTROL.search(data):
+        if before or not placed or _OTHER_CONTROL.search(data) or _OTHER_ESCAPE.search(data):
             if not _CURSOR_SHOWN.fullmatch(data):
                 self._forget()
             return data
@@ -199,6 +212,8 @@ class _Update:
         for place, piece in enumerate(pieces):
             if place % 2:
                 style = _restyled(style, piece)
+            elif not piece:
+                continue
             elif piece.isascii() or _is_narrow(piece):
                 shown = _on_blanks(style) if piece.isspace() else style
                 for first, after in row.put(x, piece, shown):

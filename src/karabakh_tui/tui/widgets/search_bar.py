@@ -22,6 +22,9 @@ from karabakh_tui.show import without_hidden
 
 from .line import Line
 
+STEP = 8
+"""Cells by which the room for the status grows: another width is a new layout of the screen."""
+
 MORE = "…"
 MARKED_FROM = 8
 """Cells of a bar from which an end behind which there is more is marked."""
@@ -33,6 +36,10 @@ LONGEST = 1000
 def typed(text: str) -> str:
     """Return typed or pasted text as a query may hold it: on one line, nothing invisible."""
     return "".join(" " if letter.isspace() else letter for letter in without_hidden(text))
+
+
+def _stepped(width: int) -> int:
+    return -(-width // STEP) * STEP
 
 
 class QueryInput(Input, inherit_css=False):
@@ -151,7 +158,7 @@ class QueryBar(Horizontal):
         if self.is_mounted:
             line = self.query_one("#search-status", Line)
             line.right = status
-            line.styles.width = status.cell_length + 2 if status else 0
+            line.styles.width = _stepped(status.cell_length + 2) if status else 0
             line.display = bool(status)
 
     @on(Input.Changed)
