@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from karabakh_tui.search.result import Result
 from karabakh_tui.tui.text.hits import FindHits
+from karabakh_tui.tui.widgets.fitted import Fitted
 from karabakh_tui.tui.widgets.sharing import shares
 
 from .record_list import RecordList
@@ -30,6 +31,10 @@ LATER = 0.1
 """Seconds until the first frame is there."""
 
 
+class Others(Fitted, Vertical):
+    """The lists below or beside the first one."""
+
+
 class Lists(Container):
     """One list a table, one below the other; in wide terminals in two columns, in narrow ones the active list alone."""
 
@@ -49,7 +54,7 @@ class Lists(Container):
     def compose(self) -> ComposeResult:
         """Yield the lists."""
         yield self._list("events")
-        with Vertical(id="others"):
+        with Others(id="others"):
             for table, _, _ in LISTS[1:]:
                 yield self._list(table)
 

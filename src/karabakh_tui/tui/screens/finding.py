@@ -112,8 +112,7 @@ class Finding(Doubting):
         raise NotImplementedError
 
     def ask(self, text: str) -> None:
-        """Find what a query finds, where there is much to look through in a thread, or say that there is no index yet.
-        """
+        """Find what a query finds, of much in a thread, or say that the index is not ready."""
         if self.store is None:
             return
         if self.index is None:

@@ -10,7 +10,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
+
+from .fitted import Fitted
 
 MOST = 8
 """Rows shown at most; what is left out is counted in the last one."""
@@ -25,7 +26,7 @@ class Completion(NamedTuple):
     aside: Content
 
 
-class CompletionList(Widget):
+class CompletionList(Fitted):
     """Rows of which one may be chosen; none is at first, so that Enter asks what was typed."""
 
     ALLOW_SELECT = False

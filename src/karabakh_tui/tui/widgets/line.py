@@ -6,11 +6,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from .fitted import Fitted
+
 LEFT_MINIMUM = 12
 """Cells of the left part that must be left beside the right one."""
 
 
-class Line(Widget):
+class Line(Fitted):
     """A line with a left and a right part; the left one is cut with a mark where there is no room."""
 
     DEFAULT_CSS = """

@@ -11,8 +11,10 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+from .fitted import Fitted
 
-class ScrollThumb(ScrollBar):
+
+class ScrollThumb(Fitted, ScrollBar):
     """Textual's scrollbar, one cell wide."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
