@@ -71,6 +71,8 @@ _MOMENT = re.compile(
     rf"(?:T(?P<time>(?:{_CLOCK})(?:{_ZONE})?))?",
     re.ASCII,
 )
+_MARKED = {"~": (True, False), "?": (False, True), "%": (True, True)}
+"""What each mark says: that a date is approximate, and that it is uncertain."""
 _MARKS = ("q1", "q2", "q3", "q4", "q5", "q6")
 
 
@@ -103,13 +105,23 @@ def _plain_month_or_year(text: str) -> Moment | None:
     return None
 
 
+def _plain(text: str) -> Moment | None:
+    """Return a day, month or year, unmarked or with one mark at its end, read fast; None for anything else."""
+    mark = text[-1:]
+    if mark not in _MARKED:
+        return plain_day(text) or _plain_month_or_year(text)
+    approximate, uncertain = _MARKED[mark]
+    moment = plain_day(text[:-1]) or _plain_month_or_year(text[:-1])
+    return moment and moment._replace(approximate=approximate, uncertain=uncertain)
+
+
 def read_moment(text: str, at: int) -> Moment:
     """Read one date that stands at an offset of the whole text.
 
     Raises:
         DateError: if it is not one, or names a day that does not exist.
     """
-    plain = plain_day(text) or _plain_month_or_year(text)
+    plain = _plain(text)
     if plain is not None:
         return plain
     found = _MOMENT.fullmatch(text)
@@ -131,8 +143,8 @@ def read_moment(text: str, at: int) -> Moment:
         day=int(days) if days and days.isdigit() else None,
         time=found["time"] or "",
         precision=_precision(found, years),
-        approximate="~" in marks or "%" in marks,
-        uncertain="?" in marks or "%" in marks,
+        approximate=any(_MARKED[mark][0] for mark in marks),
+        uncertain=any(_MARKED[mark][1] for mark in marks),
         earliest=earliest,
         latest=latest,
         pattern=(found["year"], months or "", days or "") if "X" in text else None,

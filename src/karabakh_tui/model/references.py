@@ -34,26 +34,100 @@ REFERRING: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def references(record: Record, into: Collection[str] = TABLES) -> list[Reference]:
     """Return every reference that a record holds into some tables, in the order of its fields."""
     found = _Found(into)
-    if isinstance(record, Source):
-        found.one("standpoint", "parties", record.standpoint)
-        found.one("based_on", "sources", record.based_on)
-    elif isinstance(record, Event):
-        found.event(record)
-    elif isinstance(record, Quote):
-        found.quote(record)
-    elif isinstance(record, Party):
-        found.aliases(record.aliases)
-        found.many("part_of", "parties", record.part_of)
-        found.cites("", record.cites)
-    elif isinstance(record, Place):
-        found.aliases(record.aliases)
-        found.one("part_of", "places", record.part_of)
-        found.cites("", record.cites)
-    found.one("replaced_by", record.table, record.replaced_by)
+    found.take(record)
     return found.references
 
 
-class _Found:
+def targets(records: Iterable[Record]) -> Mapping[str, set[str]]:
+    """Return the ids in each table that records refer to."""
+    found = _Targets()
+    for record in records:
+        found.take(record)
+    return found.ids
+
+
+class _Fields:
+    """Goes through all fields of records that refer to others."""
+
+    def one(self, field: str, table: str, target: str | None) -> None:
+        """Take a field that holds a reference, or nothing."""
+        raise NotImplementedError
+
+    def many(self, field: str, table: str, targets: Iterable[str]) -> None:
+        """Take a field that holds a list of references."""
+        raise NotImplementedError
+
+    def cites(self, prefix: str, cites: Iterable[Cite]) -> None:
+        """Take a list of cites."""
+        raise NotImplementedError
+
+    def figures(self, prefix: str, figures: Iterable[Figure]) -> None:
+        for number, figure in enumerate(figures):
+            self.cites(f"{prefix}figures[{number}].", figure.cites)
+
+    def aliases(self, aliases: Iterable[Alias]) -> None:
+        for number, alias in enumerate(aliases):
+            if alias.used_by:
+                self.many(f"aliases[{number}].used_by", "parties", alias.used_by)
+
+    def take(self, record: Record) -> None:
+        """Take all fields of a record."""
+        if isinstance(record, Source):
+            self.one("standpoint", "parties", record.standpoint)
+            self.one("based_on", "sources", record.based_on)
+        elif isinstance(record, Event):
+            self.event(record)
+        elif isinstance(record, Quote):
+            self.quote(record)
+        elif isinstance(record, Party):
+            self.aliases(record.aliases)
+            self.many("part_of", "parties", record.part_of)
+            self.cites("", record.cites)
+        elif isinstance(record, Place):
+            self.aliases(record.aliases)
+            self.one("part_of", "places", record.part_of)
+            self.cites("", record.cites)
+        self.one("replaced_by", record.table, record.replaced_by)
+
+    def event(self, event: Event) -> None:
+        self.many("parties", "parties", event.parties)
+        self.many("places", "places", event.places)
+        self.figures("", event.figures)
+        self.cites("", event.cites)
+        for number, account in enumerate(event.accounts):
+            prefix = f"accounts[{number}]."
+            self.one(f"{prefix}by", "parties", account.by)
+            self.figures(prefix, account.figures)
+            self.cites(prefix, account.cites)
+        self.many("related", "events", event.related)
+        self.one("part_of", "events", event.part_of)
+
+    def quote(self, quote: Quote) -> None:
+        self.one("speaker", "parties", quote.speaker)
+        self.one("on_behalf_of", "parties", quote.on_behalf_of)
+        self.one("event", "events", quote.event)
+        self.many("places", "places", quote.places)
+        self.cites("", quote.cites)
+
+
+class _Targets(_Fields):
+    """What is referred to, whatever by."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, set[str]] = {table: set() for table in TABLES}
+
+    def one(self, field: str, table: str, target: str | None) -> None:
+        if target is not None:
+            self.ids[table].add(target)
+
+    def many(self, field: str, table: str, targets: Iterable[str]) -> None:
+        self.ids[table].update(targets)
+
+    def cites(self, prefix: str, cites: Iterable[Cite]) -> None:
+        self.ids["sources"].update([cite.source for cite in cites])
+
+
+class _Found(_Fields):
     """References into some tables; others are not even put into words, which is what takes long."""
 
     def __init__(self, into: Collection[str]) -> None:
@@ -77,30 +151,5 @@ class _Found:
             ]
 
     def figures(self, prefix: str, figures: Iterable[Figure]) -> None:
-        for number, figure in enumerate(figures if self._sources else ()):
-            self.cites(f"{prefix}figures[{number}].", figure.cites)
-
-    def aliases(self, aliases: Iterable[Alias]) -> None:
-        for number, alias in enumerate(aliases):
-            if alias.used_by:
-                self.many(f"aliases[{number}].used_by", "parties", alias.used_by)
-
-    def event(self, event: Event) -> None:
-        self.many("parties", "parties", event.parties)
-        self.many("places", "places", event.places)
-        self.figures("", event.figures)
-        self.cites("", event.cites)
-        for number, account in enumerate(event.accounts):
-            prefix = f"accounts[{number}]."
-            self.one(f"{prefix}by", "parties", account.by)
-            self.figures(prefix, account.figures)
-            self.cites(prefix, account.cites)
-        self.many("related", "events", event.related)
-        self.one("part_of", "events", event.part_of)
-
-    def quote(self, quote: Quote) -> None:
-        self.one("speaker", "parties", quote.speaker)
-        self.one("on_behalf_of", "parties", quote.on_behalf_of)
-        self.one("event", "events", quote.event)
-        self.many("places", "places", quote.places)
-        self.cites("", quote.cites)
+        if self._sources:
+            super().figures(prefix, figures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from karabakh_tui.model.records import (
     TABLES,
@@ -19,7 +20,7 @@ from karabakh_tui.model.records import (
     Source,
     kinds_of,
 )
-from karabakh_tui.model.references import Reference, references
+from karabakh_tui.model.references import Reference, references, targets
 from karabakh_tui.model.store import FactStore
 
 from .problems import clipped, did_you_mean
@@ -49,6 +50,8 @@ def resolve(store: FactStore, set_aside: Collection[tuple[str, str]], tell: Tell
 
 
 def _references(store: FactStore, ids: Ids, set_aside: Collection[tuple[str, str]], tell: Tell) -> None:
+    if not any(_unknown(store, ids)):
+        return
     guesses = _Guesses(ids)
     for table in TABLES:
         for record in store.records(table):
@@ -56,6 +59,12 @@ def _references(store: FactStore, ids: Ids, set_aside: Collection[tuple[str, str
                 if reference.id in ids[reference.table] or store.get(reference.table, reference.id) is not None:
                     continue
                 tell("E301", record, path_of(reference.field), _leads_nowhere(reference, set_aside, guesses))
+
+
+def _unknown(store: FactStore, ids: Ids) -> Iterator[str]:
+    """Yield the ids that are referred to and that no record has, or had."""
+    for table, pointed_at in targets(chain.from_iterable(map(store.records, TABLES))).items():
+        yield from (each for each in pointed_at.difference(ids[table]) if store.get(table, each) is None)
 
 
 def _leads_nowhere(reference: Reference, set_aside: Collection[tuple[str, str]], guesses: _Guesses) -> str:
