@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from tests.model.small import event, party, place, quote, search, source
 
 from karabakh_tui.model.records import RECORD_TYPES, TABLES, Part, Record, Slug
-from karabakh_tui.model.references import REFERRING, Reference, references
+from karabakh_tui.model.references import REFERRING, Reference, references, targets
 from karabakh_tui.paths import shipped_store
 from karabakh_tui.storage.read import read_store
 
@@ -120,6 +120,7 @@ def test_references_of_the_shipped_record_are_all_found() -> None:
             assert sorted(found) == sorted(by_hand(record, record)), record.ref
             for into in TABLES:
                 assert references(record, (into,)) == [each for each in found if each.table == into]
+                assert targets([record])[into] == {each.id for each in found if each.table == into}
 
 
 def test_a_table_is_pointed_into_from_just_the_tables_that_are_known_for_it() -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.support.seat import places, seat
 
 from karabakh_tui.search.query import parse_query
 from karabakh_tui.tui.panes.detail import Detail
+from karabakh_tui.tui.screens import finding
+
+
+@pytest.fixture(params=[finding.AT_ONCE, 0], ids=["at once", "in a thread"], autouse=True)
+def _searched(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search as small stores are searched, and as large ones are."""
+    monkeypatch.setattr(finding, "AT_ONCE", request.param)
 
 
 async def test_all_panes_filter_as_one_types_and_count() -> None:

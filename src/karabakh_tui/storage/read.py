@@ -37,7 +37,7 @@ class SetAside(NamedTuple):
     problem: Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Loaded:
     """A store that was read, with everything that was found on the way."""
 

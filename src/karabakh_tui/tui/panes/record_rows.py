@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -25,8 +25,7 @@ DRAWN_ROWS = 1000
 """How many are kept."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the records under it."""
 
     label: str
@@ -36,7 +35,7 @@ class Section:
     """The result's positions that this section takes its records from."""
     first: int
     """Where its records begin in `positions`."""
-    count: int
+    length: int
     named_only: bool
     """The records do not match; a matching record names them."""
 
@@ -121,7 +120,7 @@ class RecordRows:
         for section in self._sections:
             if matched and section.named_only:
                 continue
-            end = section.first + section.count
+            end = section.first + section.length
             place = bisect_left(section.positions, position, lo=section.first, hi=end)
             if place < end and section.positions[place] == position:
                 return section.row + 1 + place - section.first
@@ -153,10 +152,10 @@ class RecordRows:
 
     def _counted(self, section: Section) -> int:
         """Return how many of a section's records count: withdrawn ones do not."""
-        positions, first, end = section.positions, section.first, section.first + section.count
+        positions, first, end = section.positions, section.first, section.first + section.length
         begin = bisect_left(self._withdrawn, positions[first])
         gone = self._withdrawn[begin : bisect_right(self._withdrawn, positions[end - 1])]
-        return section.count - sum(positions[bisect_left(positions, each, first, end)] == each for each in gone)
+        return section.length - sum(positions[bisect_left(positions, each, first, end)] == each for each in gone)
 
     def _sign(self, record: Record, position: int) -> str:
         """Return what stands before a row: that it is a marked hit, a star, or both."""

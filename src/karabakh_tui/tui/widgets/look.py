@@ -63,7 +63,7 @@ class Look:
                 yield Segment(text[before:start], self.style())
             if start < end:
                 yield Segment(text[start:end], self.style((style,)))
-                before = end
+            before = end
         if before < len(text):
             yield Segment(text[before:], self.style())
 
