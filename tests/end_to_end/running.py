@@ -56,11 +56,11 @@ def _leave(term: Terminal) -> None:
     """Leave boxes, forms and the search bar."""
     for number in range(MOST_LEVELS):
         term.send("<Esc>")
-        term.settle(0.12)  # an escape is a key only when nothing follows it at once
+        term.settle(0.3)  # an escape is a key only when nothing follows it for a tenth of a second
         text = term.text()
         if "Leave the form?" in text:
             term.send("d")
-            term.settle(0.12)
+            term.settle(0.3)
         elif number >= 3 and "Ctrl+S" not in text:
             return
 

@@ -10,8 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-
-from .fitted import Fitted
+from textual.widget import Widget
 
 MOST = 8
 """Rows shown at most; what is left out is counted in the last one."""
@@ -26,7 +25,7 @@ class Completion(NamedTuple):
     aside: Content
 
 
-class CompletionList(Fitted):
+class CompletionList(Widget):
     """Rows of which one may be chosen; none is at first, so that Enter asks what was typed."""
 
     ALLOW_SELECT = False
