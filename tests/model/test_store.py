@@ -210,6 +210,15 @@ def test_preparing_a_store_changes_nothing_that_is_seen() -> None:
     assert len(facts.backlinks(facts.places[0])) == 1
 
 
+def test_the_first_page_waits_for_nothing_that_was_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = store(place("bridge"), event("e", places=["bridge"]), event("f", part_of="e"))
+    facts.prepare_first_page()
+    for name in ("_order_key", "_links_into"):
+        monkeypatch.delattr(FactStore, name)
+    assert [facts.living(table) for table in ("places", "events", "quotes")] == [1, 2, 0]
+    assert [link.record.id for link in facts.backlinks(facts.ordered("events")[0])] == ["f"]
+
+
 # Sides
 
 

@@ -178,6 +178,13 @@ class FactStore:
                 record_id = target.id
             found[table][record_id].append(Backlink(record, intern(field)))  # few fields, many links
 
+    def prepare_first_page(self) -> None:
+        """Compute now what is asked for first: orders, what was withdrawn, and what points at the first event."""
+        for table in TABLES:
+            self.withdrawn(table)
+        for event in self.ordered("events")[:1]:
+            self.backlinks(event)
+
     def prepare(self) -> None:
         """Compute orders and back-references now, so that nobody waits for them later."""
         for table in TABLES:

@@ -49,6 +49,10 @@ def read_collecting(
     return loaded
 
 
+def _collect_garbage() -> None:
+    gc.enable()  # asked for its parameters, as Textual does, a builtin has its documentation parsed
+
+
 def configured(configuration: Configuration | None) -> tuple[tuple[Command, ...], tuple[str, ...]]:
     """Return the commands with the keys that the reader wants, and what could not be done of the configuration."""
     if configuration is None or not configuration.keys:
@@ -143,7 +147,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         if not self._is_read:
             self.set_timer(AFTER_THE_FRAME, self._read)
         else:
-            self.call_after_refresh(gc.enable)
+            self.call_after_refresh(_collect_garbage)
 
     def notify(self, message: str, *, markup: bool = False, **named: Any) -> None:
         """Tell something; what is still to be read is not told twice, since boxes would cover what one reads."""
@@ -167,6 +171,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
 
         try:
             loaded = read_collecting(self._path, progress)
+            loaded.store.prepare_first_page()  # here, where nobody waits for it with a key in hand
         except KarabakhError as error:
             self.call_from_thread(self._refuse, error)
             return
@@ -186,7 +191,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         if main is not None:
             self._is_read = True
             main.open_store(loaded)
-            self.call_after_refresh(gc.enable)
+            self.call_after_refresh(_collect_garbage)
 
     def _refuse(self, error: KarabakhError) -> None:
         self.refusal = error
