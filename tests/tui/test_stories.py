@@ -283,6 +283,62 @@ async def test_a_click_beside_a_box_closes_it() -> None:
             assert here.app.screen is here.main
 
 
+SIZES = [(60, 20), (20, 10), (1, 1), (200, 50)]
+
+
+@pytest.mark.parametrize("keys", [("pagedown",), ("end",), ("j",) * 22])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_resizing_and_back_leaves_a_page_where_it_was(size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    async with seat(size=(100, 30)) as here:
+        await here.search("lachin corridor")
+        await here.press("enter", *keys)
+        detail = here.main.detail
+        before = here.screen(), detail.link_cursor, round(detail.scroll_offset.y)
+        assert before[2] > 0
+        for each in (size, (100, 30), size, (90, 25), (100, 30)):
+            await here.pilot.resize_terminal(*each)
+            await here.settle()
+        assert (here.screen(), detail.link_cursor, round(detail.scroll_offset.y)) == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (100, 12)])
+async def test_resizing_keeps_the_chosen_link_in_sight(size: tuple[int, int]) -> None:
+    async with seat(size=(100, 30)) as here:
+        await here.search("lachin corridor")
+        await here.press("enter", *["j"] * 22)
+        detail = here.main.detail
+        assert detail.link_cursor is not None
+        await here.pilot.resize_terminal(*size)
+        await here.settle()
+        line = detail._page.link_starts[detail.link_cursor] - round(detail.scroll_offset.y)
+        assert 0 <= line < detail.scrollable_content_region.height
+
+
+async def test_another_page_begins_at_its_top_whatever_size_the_one_before_had() -> None:
+    async with seat(size=(100, 30)) as here:
+        await here.search("lachin corridor")
+        await here.press("enter", "pagedown")
+        await here.pilot.resize_terminal(200, 50)
+        await here.settle()
+        await here.press("escape", "j", "enter")
+        await here.pilot.resize_terminal(100, 30)
+        await here.settle()
+        assert round(here.main.detail.scroll_offset.y) == 0
+
+
+async def test_rows_that_were_scrolled_to_with_the_wheel_stay_when_the_size_changes() -> None:
+    async with seat(size=(60, 20)) as here:
+        events = here.list_of("events")
+        for _ in range(6):
+            events.scroll_relative(y=2, animate=False, immediate=True)
+        top = round(events.scroll_offset.y)
+        assert top > (events.cursor or 0)
+        for size in ((62, 20), (100, 28), (60, 20)):
+            await here.pilot.resize_terminal(*size)
+            await here.settle()
+            assert round(events.scroll_offset.y) == top
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
 async def test_resizing_keeps_the_cursor_and_shows_it(size: tuple[int, int]) -> None:
     async with seat(size=(120, 40)) as here:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -19,6 +20,16 @@ __all__ = ["Block", "Columns", "Document"]
 
 CHOSEN = "bold reverse"
 """The style of the link that Enter follows."""
+
+
+class _Stand(NamedTuple):
+    """What a reader sees first of a page."""
+
+    block: int
+    share: float
+    """How much of the block is above."""
+    with_link: bool
+    """The chosen link is in sight."""
 
 
 class Document(Lines, can_focus=True):
@@ -64,13 +75,16 @@ class Document(Lines, can_focus=True):
         """Where the page stood when `g` was pressed; a second one there goes to the top."""
         self._wanted: str | None = None
         """The anchor to go to once the page has a size."""
+        self._stood = _Stand(0, 0.0, with_link=False)
+        self._kept: tuple[int, int | None] | None = None
+        """Scroll and link after the last change of size: if they are the same still, the reader did nothing since."""
 
     # Contents
 
     def set_blocks(self, blocks: Sequence[Block | Columns]) -> None:
         """Show other blocks, from their top, with no link chosen."""
         self._blocks = blocks
-        self._wanted = None
+        self._wanted = self._kept = None
         self._targets = [target for block in blocks for target in targets_of(block)]
         self.set_reactive(Document.link_cursor, None)
         self._lay_out()
@@ -92,33 +106,42 @@ class Document(Lines, can_focus=True):
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Wrap at once for another width: Textual tells of it by a message, which comes after the first paint."""
+        stand = self._stand()
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         if changed:
-            self._wrap_anew()
+            if self.scrollable_content_region.width != self._page.width:
+                self._lay_out()
+            self._keep(stand)
+            if self._wanted is not None:
+                self.go_to(self._wanted)
         return changed
 
-    def _wrap_anew(self) -> None:
-        """Wrap where the width changed; the block at the top stays there."""
-        if self.scrollable_content_region.width != self._page.width:
-            self._lay_out_anew()
-        if self._wanted is not None:
-            self.go_to(self._wanted)
+    def _stand(self) -> _Stand:
+        """Return where the reader is: after several sizes, or ways to lay out, in a row, where they were before all."""
+        here = round(self.scroll_offset.y), self.link_cursor
+        if here != self._kept:
+            scroll, link = here
+            block = self._page.block_at(scroll)
+            follows = link is not None and link < len(self._page.link_starts) and self._is_seen(link)
+            self._stood = _Stand(block, self._page.share_of(block, scroll), follows)
+        return self._stood
 
-    def _lay_out_anew(self) -> None:
-        """Lay the same blocks out in another way, with what stands at the top where it is."""
-        here = round(self.scroll_offset.y)
-        top = self._page.block_at(here)
-        share = self._page.share_of(top, here)
-        link = self.link_cursor
-        self._lay_out()
-        self.link_cursor = link
-        if top < len(self._page.starts):
-            self.scroll_to(y=self._page.line_at(top, share), animate=False, immediate=True)
+    def _keep(self, stand: _Stand) -> None:
+        """Put what stood at the top there again, with the chosen link in sight where it was."""
+        if stand.block < len(self._page.starts):
+            self.scroll_to(y=self._page.line_at(stand.block, stand.share), animate=False, immediate=True)
+        link, links = self.link_cursor, self._page.link_starts
+        if stand.with_link and link is not None and link < len(links) and not self._is_seen(link):
+            above = links[link] < round(self.scroll_offset.y)
+            self.scroll_to(y=links[link] - (0 if above else self._page_height() - 1), animate=False, immediate=True)
+        self._kept = round(self.scroll_offset.y), link
         self.refresh()
 
     def watch_stacked(self) -> None:
         """Put boxes one under the other, or side by side."""
-        self._lay_out_anew()
+        stand = self._stand()
+        self._lay_out()
+        self._keep(stand)
 
     def scroll_to_block(self, number: int) -> None:
         """Scroll until a block's first line is the first one seen."""
@@ -138,7 +161,7 @@ class Document(Lines, can_focus=True):
     # Moving
 
     def _page_height(self) -> int:
-        return self.scrollable_content_region.height
+        return max(self.outer_size.height - self.styles.gutter.height, 0)
 
     def action_step(self, direction: int) -> None:
         """Go to the next link where it is on the page, else scroll a line."""

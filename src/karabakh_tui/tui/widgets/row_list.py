@@ -112,6 +112,10 @@ class RowList(Lines, can_focus=True):
         """The first visible row before the list got another size."""
         self._resized: tuple[int | None, int] | None = None
         """Cursor and first visible row as they were then: the reader has done nothing since where they still are."""
+        self._is_at_cursor = True
+        """The cursor was in sight then, and not left by the wheel."""
+        self._height = 0
+        """The rows one saw then."""
         self._first_g: tuple[int | None, int] | None = None
         """Where the list stood when `g` was pressed; a second one there goes to the first row."""
 
@@ -183,13 +187,16 @@ class RowList(Lines, can_focus=True):
         self._resized = self.cursor, round(self.scroll_offset.y)
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight, and else the rows where they were before the first of several sizes in a row."""
+        """Keep the rows where they were before the first of several sizes, and the cursor in sight if it was."""
         here = self.cursor, round(self.scroll_offset.y)
         if here != self._resized:
             self._before_resizing = here[1]
+            self._is_at_cursor = not self._height or 0 <= (self.cursor or 0) - here[1] < self._height
         self.scroll_to(y=self._before_resizing, animate=False, immediate=True)
-        self._show_cursor()
+        if self._is_at_cursor:
+            self._show_cursor()
         self._resized = self.cursor, round(self.scroll_offset.y)
+        self._height = self.scrollable_content_region.height
 
     def move(self, by: int) -> None:
         """Move the cursor by a number of rows, over headings."""
