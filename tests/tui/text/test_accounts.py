@@ -100,6 +100,16 @@ def test_figures_of_other_people_are_not_taken_for_the_same() -> None:
     assert "killed (soldiers): —" in line_with("killed (soldiers): 3", found)
 
 
+def test_the_same_numbers_in_another_order_do_not_differ_and_one_among_several_does() -> None:
+    both = [{"of": "killed", "value": value} for value in (26, 32)]
+    happened = disputed({"by": "a", "figures": both}, {"by": "b", "figures": [both[1]]}, figures=[both[1], both[0]])
+    page = [each.content.plain for each in record_page(happened, among(happened)) if isinstance(each, Block)]
+    assert [each for each in page if "≠" in each and "killed" in each] == ["≠ killed: 26"]
+    found = lines(happened, among(happened))
+    assert [line.count("≠") for line in found if "killed" in line] == [1, 0]
+    assert "≠ killed: 26" in line_with("killed: 26", found)
+
+
 def test_several_numbers_of_one_account_for_one_thing_keep_their_order() -> None:
     figures = [{"of": "killed", "value": value, "as_of": day} for value, day in ((1, "2020-10"), (2, "2021"))]
     happened = disputed({"by": "a", "figures": figures}, {"by": "b", "figures": figures[:1]})

@@ -6,7 +6,7 @@ Nothing here knows which party it is given, but for the titles of the columns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from karabakh_tui.export.cited import accounts_of, party_name
@@ -40,10 +40,12 @@ class Comparison:
         self.figures = [by_what_they_count(account.figures) for account in accounts]
         """What each account counts."""
         self.counted = sorted(set().union(*self.figures))
-        self.common = by_what_they_count(common)
-        """What the event itself counts."""
-        self.differing = {what for what in self.counted if differ(self._given(what) + self._common(what))}
-        """What different numbers are given for, by the accounts or by one of them and the event itself."""
+        own = by_what_they_count(common)
+        givers = [*self.figures, own]
+        self.differing = [_differing(figures, givers) for figures in self.figures]
+        """What each account counts otherwise than another account, or than the event itself."""
+        self.own_differing = _differing(own, givers)
+        """What the event itself counts otherwise than one of the accounts."""
         self.has_stance = any(account.stance for account in accounts)
         self.has_date = any(account.date is not None for account in accounts)
         self.has_said = any(account.said is not None for account in accounts)
@@ -51,12 +53,20 @@ class Comparison:
     def _given(self, what: Counted) -> list[Figure]:
         return [figures[what] for figures in self.figures if what in figures]
 
-    def _common(self, what: Counted) -> list[Figure]:
-        return [self.common[what]] if what in self.common else []
-
     def label(self, what: Counted) -> str:
         """Return what is counted, in words."""
         return min(counted(figure) for figure in self._given(what))
+
+
+def _differing(figures: Mapping[Counted, Figure], givers: Iterable[Mapping[Counted, Figure]]) -> set[Counted]:
+    """Return which figures another giver does not give, though that one has others of the same: in whatever order."""
+    found = set()
+    for giver in givers:
+        for what, figure in figures.items():
+            others = [other for each, other in giver.items() if each[:2] == what[:2]]
+            if others and all(differ((figure, other)) for other in others):
+                found.add(what)
+    return found
 
 
 def by_what_they_count(figures: Sequence[Figure]) -> dict[Counted, Figure]:
@@ -80,16 +90,21 @@ def add_accounts(page: Page, event: Event, evidence: Evidence) -> None:
     page.blocks.append(
         Columns(
             titles=tuple(content(Run(f"{party_name(page.store, account.by)} says", STRONG)) for account in accounts),
-            cells=tuple(tuple(_account(account, comparison, evidence)) for account in accounts),
+            cells=tuple(
+                tuple(_account(account, comparison, differing, evidence))
+                for account, differing in zip(accounts, comparison.differing, strict=True)
+            ),
         )
     )
-    if comparison.differing:
+    if any(comparison.differing):
         page.line(
             Run(f"{DIFFERS_SIGN} figures differ between the accounts, or from those above them", MUTED), hanging=2
         )
 
 
-def _account(account: Account, comparison: Comparison, evidence: Evidence) -> Iterator[Block]:
+def _account(
+    account: Account, comparison: Comparison, differing: Container[Counted], evidence: Evidence
+) -> Iterator[Block]:
     """Yield one account; which party's it is makes no difference here."""
     yield block(Run(account.says, lines=True), *evidence.marks(account.cites))
     if comparison.has_stance:
@@ -98,17 +113,19 @@ def _account(account: Account, comparison: Comparison, evidence: Evidence) -> It
         yield _when("happened", account.date)
     if comparison.has_said:
         yield _when("said", account.said)
-    yield from _figures(account, comparison, evidence)
+    yield from _figures(account, comparison, differing, evidence)
 
 
-def _figures(account: Account, comparison: Comparison, evidence: Evidence) -> Iterator[Block]:
+def _figures(
+    account: Account, comparison: Comparison, differing: Container[Counted], evidence: Evidence
+) -> Iterator[Block]:
     """Yield what an account counts, with what only others count left open."""
     figures = by_what_they_count(account.figures)
     if comparison.counted and not figures:
         yield block(Run("figures: ", MUTED), NOTHING)
         return
     for what in comparison.counted:
-        sign = Run(f"{DIFFERS_SIGN} " if what in comparison.differing else "", STRONG)
+        sign = Run(f"{DIFFERS_SIGN} " if what in differing else "", STRONG)
         label = Run(f"{comparison.label(what)}: ", MUTED)
         if what in figures:
             number = Run(amount(figures[what], display_date))

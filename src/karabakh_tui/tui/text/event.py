@@ -56,7 +56,7 @@ def event_page(page: Page, event: Event) -> None:
 def _figures(page: Page, event: Event, evidence: Evidence) -> None:
     if event.figures:
         page.heading("Figures", len(event.figures))
-    differing = Comparison(event.accounts, event.figures).differing
+    differing = Comparison(event.accounts, event.figures).own_differing
     for what, figure in by_what_they_count(event.figures).items():
         sign = Run(f"{DIFFERS_SIGN} " if what in differing else "", STRONG)
         words = Run(f"{counted(figure)}: ", MUTED), Run(amount(figure, display_date))
