@@ -73,7 +73,8 @@ def assert_says_who(store: FactStore, record: Record, part: str, *, whole: bool)
         for cite in record.cites:
             source = source_of(store, cite)
             authors = " ".join(author(name).natural for name in source.authors)
-            assert flat(source.publisher or authors or source.title) in part, record.ref
+            voices = (authors, source.publisher) if source.kind == "book" else (source.publisher, authors)
+            assert flat(voices[0] or voices[1] or source.title) in part, record.ref
     if whole:
         assert_all_accounts(store, record, part)
 

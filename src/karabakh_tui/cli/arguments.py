@@ -74,7 +74,8 @@ examples:
 CITE_EPILOG = f"""\
 An ID is table/id, or an id alone that only one table has. The formats are:
 {"".join(f"  {each.name:<11}{each.label}{chr(10)}" for each in FORMATS.values())}
-Every format that tells a fact says how it stands and who says so; a list of sources tells it in a note.
+Every format that tells a fact says how it stands and who says so; bibtex, ris and csl-json tell it in a note. chicago
+and apa name the sources alone.
 
 examples:
   {PROGRAM} cite events/ceasefire-1994

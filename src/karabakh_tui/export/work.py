@@ -93,9 +93,14 @@ def volume(work: Work) -> str:
 
 
 def voice(store: FactStore, source: Source) -> str:
-    """Return whose voice a source is, and for which party it speaks: `Trend (speaks for Azerbaijan)`."""
+    """Return whose voice a source is, and for which party it speaks: `Trend (speaks for Azerbaijan)`.
+
+    A book speaks for its authors; what else is published, for its publisher.
+    """
     work = work_of(source)
-    name = work.publisher or ", ".join(each.natural for each in work.authors) or work.title
+    authors = ", ".join(each.natural for each in work.authors)
+    names = (authors, work.publisher) if source.kind == "book" else (work.publisher, authors)
+    name = next(filter(None, names), work.title)
     if source.standpoint is None:
         return name
     party = party_name(store, source.standpoint)

@@ -89,6 +89,8 @@ def _span(span: Span, margin: ApproximateMargin | None, between: Firmness) -> It
     if span.start is not None and span.end is not None:
         first, last = _wide(span.start, margin).last, _wide(span.end, margin).first
         doubtful = span.start.uncertain or span.end.uncertain
+        if not doubtful and span.start.latest + 1 < span.end.earliest:  # never less sure than the ends as written
+            yield Piece(Period(span.start.latest + 1, span.end.earliest - 1), min(Firmness.WRITTEN, between))
         if first <= last:
             yield Piece(Period(first, last), Firmness.SOFT if doubtful else between)
     elif span.start is not None:
