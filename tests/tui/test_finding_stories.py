@@ -137,6 +137,31 @@ async def test_a_query_that_cannot_be_understood_keeps_the_results_and_says_wher
         assert "^" not in here.screen().split("\n")[2]
 
 
+async def test_the_results_stay_while_a_date_is_half_written() -> None:
+    async with seat() as here:
+        await here.press("slash")
+        await here.type("khojaly date:1992")
+        found = here.main.result
+        assert found is not None
+        for letter in "-0":
+            await here.type(letter)
+            assert here.main.result is found
+            assert "^" not in here.screen().split("\n")[2]
+        await here.type("2")
+        assert here.main.result is not found
+
+
+async def test_words_typed_after_a_span_are_words_of_their_own() -> None:
+    async with seat() as here:
+        await here.press("right_curly_bracket", "slash")
+        span = here.main.search_bar.value
+        assert span.startswith("date:")
+        await here.type("the")
+        assert here.main.search_bar.value == f"{span.strip()} the"
+        assert here.main.result is not None
+        assert not here.main.result.is_all
+
+
 async def test_a_facet_writes_its_query_text_and_narrows() -> None:
     async with seat() as here:
         await here.search("shusha")

@@ -24,6 +24,7 @@ class QueryError(KarabakhError):
         suggestion: str | None = None,
         *,
         unfinished: bool = False,
+        half_value: bool = False,
     ) -> None:
         super().__init__(sentence if suggestion is None else f'{sentence}; did you mean "{suggestion}"?')
         self.text = text
@@ -37,6 +38,8 @@ class QueryError(KarabakhError):
         """What to write instead of what is wrong."""
         self.unfinished = unfinished
         """It is merely half written: as far as it goes, it is understood."""
+        self.half_value = half_value
+        """What is half written is the value of a field, without which the query asks for something else."""
 
     def with_caret(self) -> str:
         """Return three lines: the query, carets under what is wrong, and the sentence."""

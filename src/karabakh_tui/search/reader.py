@@ -21,11 +21,20 @@ class Reader:
         self.problem: QueryError | None = None
 
     def wrong(
-        self, start: int, end: int, sentence: str, suggestion: str | None = None, *, unfinished: bool = False
+        self,
+        start: int,
+        end: int,
+        sentence: str,
+        suggestion: str | None = None,
+        *,
+        unfinished: bool = False,
+        half_value: bool = False,
     ) -> None:
         """Note what is wrong, unless something before it was; what is half written gives way to real mistakes."""
         if self.problem is None or (self.problem.unfinished and not unfinished):
-            self.problem = QueryError(self.text, start, end, sentence, suggestion, unfinished=unfinished)
+            self.problem = QueryError(
+                self.text, start, end, sentence, suggestion, unfinished=unfinished, half_value=half_value
+            )
 
     def next_is(self, text: str) -> bool:
         """Tell whether a text comes next."""

@@ -128,7 +128,8 @@ def _date_value(reader: Reader, written: str, start: int, quoted: int = 0) -> li
         advice = _ADVICE.match(error.message)
         at = min(start + quoted + shift + error.position, reader.at)
         begin = start + quoted + shift if advice else at
-        reader.wrong(begin, reader.at, error.message, advice[1] if advice else None, unfinished=typed)
+        suggestion = advice[1] if advice else None
+        reader.wrong(begin, reader.at, error.message, suggestion, unfinished=typed, half_value=typed)
         return []
     if low and high and low.earliest > high.latest:
         reader.wrong(start, reader.at, "the range ends before it begins", f"{high.text}..{low.text}")
@@ -165,7 +166,8 @@ def _number(reader: Reader, name: str) -> list[Value]:
     found = _NUMBERS.fullmatch(written.removeprefix("="))
     if found is None or not (found[1] or found[3]) or (operator and found[2]):
         typed = reader.cursor == reader.at and (not written or written.endswith("."))
-        reader.wrong(start, reader.at, f"{name}: takes a number, such as 2, <2 or 2..3", unfinished=typed)
+        sentence = f"{name}: takes a number, such as 2, <2 or 2..3"
+        reader.wrong(start, reader.at, sentence, unfinished=typed, half_value=typed)
         return []
     low, high = (int(each) if each else None for each in (found[1], found[3]))
     if operator:

@@ -121,7 +121,7 @@ class Finding(Doubting):
         query = parse_query(text, self.search_bar.cursor_position)
         unfinished = query.problem is not None and query.problem.unfinished
         self.show_problem(None if unfinished else query.problem)
-        if query.problem is None or unfinished:  # else the last good results stay
+        if query.problem is None or (unfinished and not query.problem.half_value):  # else the last good results stay
             self.index.interrupt()
             self._last_asked = query
             search = self._search_at_once if len(self.store) <= AT_ONCE else self._search

@@ -269,7 +269,9 @@ class MainScreen(Writing, Returning):
         self.action_next_pane(-1)
 
     def action_search(self) -> None:
-        """Go to the search bar."""
+        """Go to the search bar; what is typed behind a span that was just written there is another word."""
+        if self.search_bar.value and self.search_bar.value == self._stepped_to:
+            self.search_bar.set_value(f"{self.search_bar.value} ")
         self.set_focus(self.search_bar.input)
 
     @on(SearchBar.Left)
