@@ -38,6 +38,8 @@ REASON_MINIMUM = 10
 
 AT_ONCE = 2_000
 """Records that are searched before anything else is done: that takes a millisecond or so."""
+SHORT = 60
+"""Letters of a query for which that holds: of many words, each may have to be looked for in other spellings."""
 
 Offer = tuple[Sequence[Completion], tuple[int, int]]
 """What the part of a query between two places could become."""
@@ -124,7 +126,8 @@ class Finding(Doubting):
         if query.problem is None or (unfinished and not query.problem.half_value):  # else the last good results stay
             self.index.interrupt()
             self._last_asked = query
-            search = self._search_at_once if len(self.store) <= AT_ONCE else self._search
+            soon = len(self.store) <= AT_ONCE and len(text) <= SHORT
+            search = self._search_at_once if soon else self._search
             search(self.index, query, self.search_bar.cursor_position)
 
     def ask_now(self, text: str) -> bool:
