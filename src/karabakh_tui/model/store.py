@@ -189,7 +189,7 @@ class FactStore:
         """Compute orders and back-references now, so that nobody waits for them later."""
         for table in TABLES:
             self.positions(table)
-        self._backlinks = self._links_into(TABLES)
+        self._backlinks |= self._links_into([table for table in TABLES if table not in self._backlinks])
 
     def side_of(self, party: Party) -> str | None:
         """Return the id of the party's side: its own, else the first one found through `part_of`."""

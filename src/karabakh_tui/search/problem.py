@@ -36,7 +36,7 @@ class QueryError(KarabakhError):
         self.sentence = sentence
         self.suggestion = suggestion
         """What to write instead of what is wrong."""
-        self.unfinished = unfinished
+        self.unfinished = unfinished or half_value
         """It is merely half written: as far as it goes, it is understood."""
         self.half_value = half_value
         """What is half written is the value of a field, without which the query asks for something else."""

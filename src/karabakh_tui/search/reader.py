@@ -31,10 +31,9 @@ class Reader:
         half_value: bool = False,
     ) -> None:
         """Note what is wrong, unless something before it was; what is half written gives way to real mistakes."""
-        if self.problem is None or (self.problem.unfinished and not unfinished):
-            self.problem = QueryError(
-                self.text, start, end, sentence, suggestion, unfinished=unfinished, half_value=half_value
-            )
+        found = QueryError(self.text, start, end, sentence, suggestion, unfinished=unfinished, half_value=half_value)
+        if self.problem is None or (self.problem.unfinished and not found.unfinished):
+            self.problem = found
 
     def next_is(self, text: str) -> bool:
         """Tell whether a text comes next."""

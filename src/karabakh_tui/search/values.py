@@ -129,7 +129,7 @@ def _date_value(reader: Reader, written: str, start: int, quoted: int = 0) -> li
         at = min(start + quoted + shift + error.position, reader.at)
         begin = start + quoted + shift if advice else at
         suggestion = advice[1] if advice else None
-        reader.wrong(begin, reader.at, error.message, suggestion, unfinished=typed, half_value=typed)
+        reader.wrong(begin, reader.at, error.message, suggestion, half_value=typed)
         return []
     if low and high and low.earliest > high.latest:
         reader.wrong(start, reader.at, "the range ends before it begins", f"{high.text}..{low.text}")
@@ -167,7 +167,7 @@ def _number(reader: Reader, name: str) -> list[Value]:
     if found is None or not (found[1] or found[3]) or (operator and found[2]):
         typed = reader.cursor == reader.at and (not written or written.endswith("."))
         sentence = f"{name}: takes a number, such as 2, <2 or 2..3"
-        reader.wrong(start, reader.at, sentence, unfinished=typed, half_value=typed)
+        reader.wrong(start, reader.at, sentence, half_value=typed)
         return []
     low, high = (int(each) if each else None for each in (found[1], found[3]))
     if operator:

@@ -49,7 +49,7 @@ def read_collecting(
     return loaded
 
 
-def _collect_garbage() -> None:
+def _enable_collector() -> None:
     gc.enable()  # asked for its parameters, as Textual does, a builtin has its documentation parsed
 
 
@@ -147,7 +147,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         if not self._is_read:
             self.set_timer(AFTER_THE_FRAME, self._read)
         else:
-            self.call_after_refresh(_collect_garbage)
+            self.call_after_refresh(_enable_collector)
 
     def notify(self, message: str, *, markup: bool = False, **named: Any) -> None:
         """Tell something; what is still to be read is not told twice, since boxes would cover what one reads."""
@@ -191,7 +191,7 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         if main is not None:
             self._is_read = True
             main.open_store(loaded)
-            self.call_after_refresh(_collect_garbage)
+            self.call_after_refresh(_enable_collector)
 
     def _refuse(self, error: KarabakhError) -> None:
         self.refusal = error

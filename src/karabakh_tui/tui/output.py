@@ -45,6 +45,7 @@ class Style(NamedTuple):
 
 PLAIN = Style()
 UNKNOWN = "\0"
+"""Stands for a letter that is not known; it is never painted."""
 
 
 @dataclass(slots=True)

@@ -141,16 +141,17 @@ class Finding(Doubting):
             return True
         self.index.interrupt()
         self._last_asked = query
-        result = self.index.search(query, self.starred)
-        if result is not None:
-            self._found(result)
+        self._search_at_once(self.index, query)
         return True
 
-    def _search_at_once(self, index: Index, query: Query, cursor: int) -> None:
-        """Find what a query finds, and what to offer with it; a thread would take longer to begin than that."""
+    def _search_at_once(self, index: Index, query: Query, cursor: int | None = None) -> None:
+        """Find what a query finds, and what to offer with it where the cursor stands in it.
+
+        For a short query on a small store, a thread would take longer to begin than that.
+        """
         result = index.search(query, self.starred)
         if result is not None:
-            self._found(result, self.offer_with(index, result, cursor))
+            self._found(result, None if cursor is None else self.offer_with(index, result, cursor))
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, index: Index, query: Query, cursor: int) -> None:

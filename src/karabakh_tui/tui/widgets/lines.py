@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
@@ -72,12 +72,16 @@ class Lines(ScrollView):
         """Return one line as it is to be painted."""
         return Strip(self.segments(y, self.scrollable_content_region.width))
 
-    def look(self, base: Style) -> Look:
-        """Return how text looks on a base here."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the widget."""
         ground = (self.app.theme, *self.get_line_filters())
         if self._ground != ground:
             self._ground = ground
             self._looks.clear()
+        return super().render_lines(crop)
+
+    def look(self, base: Style) -> Look:
+        """Return how text looks on a base here."""
         if base not in self._looks:
             self._looks[base] = Look(base, self.app.stylesheet.parse_style, self.get_line_filters())
         return self._looks[base]
