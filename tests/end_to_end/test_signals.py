@@ -108,6 +108,32 @@ def test_a_stopped_app_gives_the_terminal_back_and_takes_it_again() -> None:
         quits(term)
 
 
+def test_an_app_stopped_without_being_asked_goes_on_and_ends_well() -> None:
+    with opened() as term:
+        whole = term.text()
+        for _ in range(2):
+            term.signal(signal.SIGSTOP)
+            while _state(term) != "T":
+                term.read(0.05)
+            term.signal(signal.SIGCONT)
+            term.settle(0.5)
+            term.wait_for(lambda text: text == whole)
+        term.send("?")
+        term.wait_for(HELP)
+        term.send("<Esc>")
+        term.wait_for(lambda text: HELP not in text)
+        quits(term)
+
+
+def test_being_told_to_go_on_while_running_does_no_harm() -> None:
+    with opened() as term:
+        whole = term.text()
+        term.signal(signal.SIGCONT)
+        term.settle(0.5)
+        term.wait_for(lambda text: text == whole)
+        quits(term)
+
+
 def _state(term: Terminal) -> str:
     """Return the program's state as the system has it: T where it is stopped."""
     return Path(f"/proc/{term.pid}/stat").read_text().rpartition(")")[2].split()[0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import signal
+import time
 
 import pytest
 from tests.end_to_end.running import answers, last_words, opened, quits
@@ -47,6 +49,32 @@ def test_a_storm_of_sizes_while_keys_are_pressed_does_no_harm() -> None:
             assert term.is_running, f"after {number}: {last_words(term)}"
         answers(term)
         assert "Timeline" in term.text()
+        quits(term)
+
+
+def test_a_size_that_comes_back_before_it_is_noticed_leaves_a_whole_screen() -> None:
+    with opened() as term:
+        whole = term.text()
+        term.signal(signal.SIGSTOP)
+        term.resize(40, 10)
+        term.resize(100, 30)  # what was cut off in between is lost
+        term.signal(signal.SIGCONT)
+        term.wait_for(lambda text: text == whole)
+        quits(term)
+
+
+def test_what_is_painted_late_for_a_larger_terminal_leaves_no_trace() -> None:
+    chance = random.Random("late")
+    with opened() as term:
+        whole = term.text()
+        for _ in range(12):
+            term.resize(250, 90)
+            term.settle(0.1 * chance.random())
+            term.send("jk")
+            time.sleep(0.03 * chance.random())
+            term.resize(100, 30)
+            term.settle(0.3)
+            term.wait_for(lambda text: text == whole)
         quits(term)
 
 

@@ -6,9 +6,10 @@ import pyte
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from karabakh_tui.tui.output import Painter, erases_in_colour
+from karabakh_tui.tui.stretches import stretches
 
 COLUMNS, ROWS = 40, 6
 
@@ -151,8 +152,66 @@ def test_after_a_change_of_size_everything_is_written_anew() -> None:
     assert painter.changes(update, (81, 24)) == update
 
 
-def test_letters_of_uncertain_width_go_as_they_came_with_all_that_follows_them() -> None:
+def test_what_was_painted_for_a_larger_terminal_is_not_taken_as_known() -> None:
+    small = (40, 6)
+    for outside in ("\x1b[2;30Htoo long a line\x1b[1;1H", "\x1b[9;1Hbelow\x1b[1;1H"):
+        painter, update = Painter(), "\x1b[1;1Hone\x1b[1;1H"
+        painter.changes(update, small)
+        painter.changes(outside, small)
+        assert painter.changes(update, small) == update
+
+
+def test_letters_of_uncertain_width_are_written_alone_and_what_follows_them_has_a_place_of_its_own() -> None:
     painter = Painter()
     painter.changes("\x1b[1;1Hab\x1b[31m漢字\x1b[0mcd\x1b[2;1H")
     again = painter.changes("\x1b[1;1Hab\x1b[31m漢字\x1b[0mce\x1b[2;1H")
-    assert again == "\x1b[1;3H\x1b[31m漢字\x1b[0mce\x1b[2;1H"
+    assert again == "\x1b[1;3H\x1b[31m    \x1b[1;3H漢字\x1b[0m\x1b[1;8He\x1b[2;1H"
+
+
+UNCERTAIN = (
+    "👩\u200d👩\u200d👧",
+    "🇦🇲",
+    "🇦🇿🇦🇲",
+    "👍🏽",
+    "☂\ufe0f",
+    "हिन्दी",
+    "漢字",
+    "e\u0301",
+    "🔥",
+    "ab",
+    " ",
+    "Հայ",
+    "x │ ",
+)
+
+
+@st.composite
+def columns_of_text(draw: st.DrawFn) -> tuple[str, dict[tuple[int, int], str]]:
+    """Some lines of three panes, and the cells of them of which one can tell what should stand there."""
+    out, cells = "", {}
+    for y in draw(st.lists(st.integers(0, ROWS - 1), unique=True, min_size=1)):
+        for left, width in draw(
+            st.sampled_from([((0, 14), (14, 2), (16, 24)), ((0, 14),), ((14, 2), (16, 24)), ((16, 24),)])
+        ):
+            text = set_cell_size("".join(draw(st.lists(st.sampled_from(UNCERTAIN), max_size=6))), width)
+            out += f"\x1b[{y + 1};{left + 1}H{text}"
+            at = left
+            for stretch in stretches(text):
+                for cell in range(at, at + stretch.width):
+                    cells[y, cell] = "" if stretch.reach else stretch.text[cell - at]
+                at += stretch.width
+    return out + "\x1b[1;1H", cells
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(columns_of_text(), min_size=1, max_size=8))
+def test_no_letter_moves_what_follows_it_or_stays_behind(updates: list[tuple[str, dict[tuple[int, int], str]]]) -> None:
+    # The emulator counts each letter by itself: families take six cells in it, umbrellas one, where two are given.
+    screen = pyte.Screen(COLUMNS, ROWS)
+    stream, painter, expected = pyte.Stream(screen), Painter(), dict[tuple[int, int], str]()
+    stream.feed("\x1b[?7l")  # lines do not wrap while the app runs
+    for update, cells in updates:
+        stream.feed(painter.changes(update, (COLUMNS, ROWS)))
+        expected |= cells
+        shown = {place: screen.buffer[place[0]][place[1]].data for place, letter in expected.items() if letter}
+        assert shown == {place: letter for place, letter in expected.items() if letter}

@@ -406,3 +406,22 @@ async def test_a_store_with_nothing_in_it_opens_and_takes_every_key(tmp_path: Pa
         )
         await here.press("escape", "S", "left_square_bracket", "tab")
         assert here.app.is_running
+
+
+LOOKED_AT = ("enter", "pagedown", "pagedown", "escape")
+"""A page that was opened where it takes the place of the lists, read, and left again."""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("j", "j", "enter"), ("3", "j", "enter"), ("j", "j", "s", "s"), ("j", "enter", "pagedown", "left_square_bracket")],
+)
+async def test_a_page_that_comes_after_another_one_was_hidden_is_shown_like_the_first(keys: tuple[str, ...]) -> None:
+    screens = []
+    for before in ((), LOOKED_AT):
+        async with seat(size=(60, 20), fresh=True) as here:
+            await here.press(*before, *keys)
+            screens.append(here.screen())
+    first, after = screens
+    assert after == first
+    assert len(first.split()) > 40  # there is something on it

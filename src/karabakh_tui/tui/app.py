@@ -22,6 +22,7 @@ from karabakh_tui.storage.read import Loaded, read_store
 
 from .commands import COMMANDS, RESERVED, Command, default_keys, with_keys
 from .keys import KeysInOrder
+from .repainting import Repainting
 from .run import CrashReporting
 from .screens.main import AFTER_THE_FRAME, MainScreen
 from .terminal import driver_class
@@ -63,7 +64,7 @@ def configured(configuration: Configuration | None) -> tuple[tuple[Command, ...]
     return with_keys(keymap.keys), (*configuration.problems, *keymap.problems)
 
 
-class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
+class KarabakhApp(CrashReporting, Repainting, KeysInOrder, App[None]):
     """Browse the fact store at a path."""
 
     CSS_PATH = "karabakh.tcss"
@@ -143,7 +144,6 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         """Tell what could not be done of the configuration, and read the store where it is not there yet."""
         if self._to_tell:
             self.notify("\n".join(map(show, self._to_tell)), markup=False, severity="warning", timeout=20)
-        self.app_resume_signal.subscribe(self, self._draw_anew)
         if not self._is_read:
             self.set_timer(AFTER_THE_FRAME, self._read)
         else:
@@ -155,10 +155,6 @@ class KarabakhApp(CrashReporting, KeysInOrder, App[None]):
         if now - self._told.get(message, -math.inf) > self.NOTIFICATION_TIMEOUT:
             self._told[message] = now
             super().notify(message, markup=False, **named)
-
-    def _draw_anew(self, _: App[Any]) -> None:
-        """Draw the whole screen, after the terminal was another program's."""
-        self.screen.refresh(layout=True)
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:

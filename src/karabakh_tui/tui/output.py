@@ -8,13 +8,14 @@ are left out, and the others written style by style, so that each style is told 
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len, get_character_cell_size
+from .stretches import Stretch, all_narrow, stretches
 
 _PLACE = re.compile(r"\x1b\[(\d*);?(\d*)H")
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
@@ -46,6 +47,8 @@ class Style(NamedTuple):
 PLAIN = Style()
 UNKNOWN = "\0"
 """Stands for a letter that is not known; it is never painted."""
+APART = "\1"
+"""Stands for what is written apart, since terminals differ in its width."""
 
 
 @dataclass(slots=True)
@@ -79,7 +82,7 @@ class Row:
 
     def __init__(self) -> None:
         self._letters = ""
-        """A letter for each cell; UNKNOWN where it is not known what stands there."""
+        """A letter for each cell; or UNKNOWN, or APART."""
         self._styles: list[Style] = []
         self._written: dict[int, tuple[str, int]] = {}
         """Output as it came, by the column it begins at, with the column after it."""
@@ -123,11 +126,20 @@ class Row:
                 yield changes[first], at + 1
                 first = number
 
-    def forget(self, x: int) -> None:
-        """Know no longer what stands from a column on."""
-        self._letters = self._letters[:x]
-        del self._styles[x:]
-        self._written = {start: output for start, output in self._written.items() if start < x}
+    def set_apart(self, x: int, end: int) -> None:
+        """Note that what stands in some columns was written apart."""
+        self._letters = self._letters[:x].ljust(x, UNKNOWN) + APART * (end - x) + self._letters[end:]
+        self._styles += [PLAIN] * (len(self._letters) - len(self._styles))
+
+    def apart(self, x: int, end: int) -> list[tuple[int, str]]:
+        """Return output that begins in some columns, with its first one, where some in them was written apart."""
+        found = sorted((start, output) for start, (output, _) in self._written.items() if x <= start < end)
+        return [(start, output) for start, output in found if APART in self._letters[start:end]]
+
+    def known(self, x: int, end: int) -> list[tuple[int, str, Style]]:
+        """Return what is known to stand in some columns: each with its letter and style."""
+        cells = zip(range(x, end), self._letters[x:end], self._styles[x:end], strict=False)
+        return [cell for cell in cells if cell[1] not in (UNKNOWN, APART)]
 
 
 class Painter:
@@ -139,17 +151,17 @@ class Painter:
         self._rows: defaultdict[int, Row] = defaultdict(Row)
         self._cursor: tuple[int, int] | None = None
         """Where the terminal's cursor was placed last; None where that is not known."""
-        self._size: object = None
+        self._size: tuple[int, int] | None = None
         self._begin = ""
         """The beginning of a synchronised update, held back until something is to be written in it."""
         self._unread = ""
         """What was written where nothing was known: read when something is to be compared with it, not at the start."""
 
-    def changes(self, data: str, size: object = None) -> str:
-        """Return what does the same to a terminal of some size as `data`, without what stands there already."""
+    def changes(self, data: str, size: tuple[int, int] | None = None) -> str:
+        """Return what does the same to a terminal of some columns and rows as `data`, without what stands there."""
         if size != self._size:  # a terminal may rearrange what it shows
             self._size = size
-            self._forget()
+            self.forget()
         if data == _BEGIN:
             self._begin = data
             return ""
@@ -161,7 +173,8 @@ class Painter:
             written, self._begin = self._begin + written, ""
         return written
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Know nothing of what stands on the terminal."""
         self._unread = ""
         self._rows.clear()
         self._cursor = None
@@ -170,9 +183,9 @@ class Painter:
         before, *placed = _PLACE.split(data)
         if before or not placed or _OTHER_CONTROL.search(data) or _OTHER_ESCAPE.search(data):
             if not _CURSOR_SHOWN.fullmatch(data):
-                self._forget()
+                self.forget()
             return data
-        if not self._rows and not self._unread:
+        if not self._rows and not self._unread and all_narrow(data):
             self._unread = data
             return data
         unread, self._unread = self._unread, ""
@@ -182,7 +195,9 @@ class Painter:
 
     def _update(self, placed: Sequence[str]) -> str:
         """Take in output, each with the row and column it is placed at; return what is to be written for it."""
+        columns, rows = self._size or (sys.maxsize, sys.maxsize)
         update = _Update()
+        is_outside = False
         x = y = 0
         for row, column, output in zip(placed[::3], placed[1::3], placed[2::3], strict=True):
             x, y = int(column or 1) - 1, int(row or 1) - 1
@@ -190,43 +205,66 @@ class Painter:
             if output and not self._rows[y].stands(x, output):
                 end = update.read(self._rows[y], x, y, output)
                 self._rows[y].note(x, end, output)
+                is_outside = is_outside or end > columns or y >= rows
+        update.mend()
         written = "".join(update.written(erases=self._erases))
         if written or self._cursor != (x, y):
             written += _placed(x, y)
         self._cursor = (x, y)
+        if is_outside:  # painted for the size before: the terminal pushed it together, over other cells
+            self.forget()
         return written
 
 
+class Spill(NamedTuple):
+    """Columns of a line that letters before them may have covered."""
+
+    row: Row
+    y: int
+    x: int
+    end: int
+
+
 class _Update:
-    """The runs that change something, by style."""
+    """What changes something: runs by style, and letters of uncertain width."""
 
     def __init__(self) -> None:
         self._runs: dict[Style, list[Run]] = {}
         self._last: tuple[Run, Style] | None = None
-        self._rests: list[str] = []
-        """Ends of lines that go as they came."""
+        self._apart: list[str] = []
+        self._spills: list[Spill] = []
 
     def read(self, row: Row, x: int, y: int, output: str) -> int:
         """Take in letters and styles from a place on; return the column after them."""
         style = PLAIN
-        pieces = _STYLE.split(output)
-        for place, piece in enumerate(pieces):
+        for place, piece in enumerate(_STYLE.split(output)):
             if place % 2:
                 style = _restyled(style, piece)
-            elif not piece:
                 continue
-            elif piece.isascii() or _is_narrow(piece):
-                shown = _on_blanks(style) if piece.isspace() else style
-                for first, after in row.put(x, piece, shown):
-                    self._add(Run(x + first, y, piece[first:after], x + after), shown)
-                x += len(piece)
-            else:
-                # Terminals differ in the width of such letters: the rest goes as it came, and is never taken as known.
-                row.forget(x)
-                rest = "".join(f"\x1b[{each}m" if at % 2 else each for at, each in enumerate(pieces[place:], place))
-                self._rests.append(f"{_placed(x, y)}{_change(PLAIN, style)}{rest}")
-                return x + cell_len("".join(pieces[place::2]))
+            for stretch in stretches(piece):
+                after, furthest = x + stretch.width, x + stretch.reach
+                if stretch.reach:
+                    row.set_apart(x, after)
+                    self._spills.append(Spill(row, y, after, furthest))
+                    self._apart.append(_alone(stretch, x, y, style))
+                else:
+                    self._put(row, x, y, stretch.text, style)
+                x = after
         return x
+
+    def mend(self) -> None:
+        """Write anew what letters of uncertain width may have spilt over."""
+        for row, y, x, end in self._spills:  # grows meanwhile, to the right
+            for at, letter, style in row.known(x, end):
+                self._add(Run(at, y, letter, at + 1), style)
+            for at, output in row.apart(x, end):
+                self.read(row, at, y, output)
+
+    def _put(self, row: Row, x: int, y: int, text: str, style: Style) -> None:
+        """Add what changes of letters that take one cell each."""
+        shown = _on_blanks(style) if text.isspace() else style
+        for first, after in row.put(x, text, shown):
+            self._add(Run(x + first, y, text[first:after], x + after), shown)
 
     def _add(self, run: Run, style: Style) -> None:
         """Add a run; blanks that look the same in the style of the run before them go to that."""
@@ -240,7 +278,11 @@ class _Update:
         self._last = run, style
 
     def written(self, *, erases: bool) -> Iterator[str]:
-        """Yield the output; the style is reset at its end."""
+        """Yield the output; the style is reset at its end.
+
+        Letters of uncertain width come first: what they spill over is written after them.
+        """
+        yield from self._apart
         now = PLAIN
         x, y = -1, -1
         for style, runs in self._runs.items():
@@ -259,7 +301,12 @@ class _Update:
                 else:
                     yield run.text
         yield _change(now, PLAIN)
-        yield from self._rests
+
+
+def _alone(stretch: Stretch, x: int, y: int, style: Style) -> str:
+    """Return what writes letters of uncertain width on blanks of their own: they may leave some of them blank."""
+    place = _placed(x, y)
+    return f"{place}{_change(PLAIN, style)}{' ' * stretch.width}{place}{stretch.text}{_change(style, PLAIN)}"
 
 
 def _erased(blanks: re.Match[str]) -> str:
@@ -314,9 +361,3 @@ def _change(before: Style, after: Style) -> str:
     if after.background != rest.background:
         parts.append(after.background or "49")
     return f"\x1b[{';'.join(parts)}m"
-
-
-@lru_cache(maxsize=4096)
-def _is_narrow(text: str) -> bool:
-    """Tell whether every letter takes one cell."""
-    return all(get_character_cell_size(letter) == 1 for letter in text)

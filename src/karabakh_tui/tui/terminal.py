@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import os
 import selectors
-import signal
 import sys
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from threading import Event
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 
-from .output import Painter, erases_in_colour
-
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.driver import Driver
     from textual.message import Message
 
@@ -178,80 +173,10 @@ def _read(fileno: int) -> bytes:
         return b""
 
 
-class Display:
-    """The file on which the app is drawn; what is drawn where no terminal is any more is lost.
-
-    Else the thread that writes would end, and the app wait for it for ever.
-    """
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-
-    def write(self, text: str) -> None:
-        """Draw."""
-        with suppress(OSError):
-            self._file.write(text)
-
-    def flush(self) -> None:
-        """Send on what was drawn."""
-        with suppress(OSError):
-            self._file.flush()
-
-    def fileno(self) -> int:
-        """Return the file's number."""
-        return self._file.fileno()
-
-
-def is_outside(message: Message, app: App[Any]) -> bool:
-    """Tell whether a message tells of the mouse where the app has no screen."""
-    if not isinstance(message, events.MouseEvent) or app.mouse_captured is not None:
-        return False
-    return not app.size.contains(message.x, message.y)
-
-
 def driver_class() -> type[Driver] | None:
     """Return the driver to run on: the guarded one on Unix, Textual's own choice elsewhere."""
     if sys.platform == "win32":
         return None
-    from textual.drivers.linux_driver import LinuxDriver
-
-    class GuardedDriver(LinuxDriver):
-        """Textual's driver for Unix with its input guarded, and its output without what stands there already."""
-
-        painter = Painter(erases=erases_in_colour(os.environ.get("TERM", "")))
-
-        def write(self, data: str) -> None:
-            """Write what changes something on the terminal."""
-            super().write(self.painter.changes(data, terminal_size(self.fileno)))
-
-        def __init__(self, app: App[object], **options: Any) -> None:
-            super().__init__(app, **options)
-            assert self._file is not None
-            self._file = Display(self._file)  # type: ignore[assignment]
-
-        def run_input_thread(self) -> None:
-            """Pass on input; where the terminal is gone, end as when the system says so."""
-            if read_messages(self.fileno, self.exit_event, self.process_message):
-                os.kill(os.getpid(), signal.SIGHUP)
-
-        def process_message(self, message: Message) -> None:
-            """Pass on a message, unless it tells of the mouse outside the screen."""
-            if not is_outside(message, self._app):  # Textual would take the focus from where it is
-                super().process_message(message)
-
-        def _run_input_thread(self) -> None:
-            # Textual would keep a picture of the error, and end the app with 0.
-            try:
-                self.run_input_thread()
-            except Exception as error:
-                self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+    from .driver import GuardedDriver
 
     return GuardedDriver
-
-
-def terminal_size(terminal: int) -> os.terminal_size | None:
-    """Return the size of a terminal; None where it is gone."""
-    try:
-        return os.get_terminal_size(terminal)
-    except OSError:
-        return None

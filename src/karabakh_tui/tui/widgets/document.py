@@ -99,8 +99,8 @@ class Document(Lines, can_focus=True):
         self.scroll_to(y=scroll, animate=False, immediate=True)
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        # Without a width, before the first layout of the screen, there is nothing to wrap to.
+        # While the page is hidden it has the width that it will have again; before the first layout there is none.
+        width = self.scrollable_content_region.width or self._page.width
         self._page = Layout(self._blocks if width else (), width, stacked=self.stacked)
         self.set_line_count(self._page.height)
 

@@ -50,7 +50,8 @@ class Lines(ScrollView):
         self._refresh_scrollbars()
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = count
-            self.vertical_scrollbar.window_size = self.scrollable_content_region.height
+            if self.size:  # hidden, it keeps the size that it will have again
+                self.vertical_scrollbar.window_size = self.scrollable_content_region.height
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
