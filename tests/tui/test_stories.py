@@ -425,3 +425,50 @@ async def test_a_page_that_comes_after_another_one_was_hidden_is_shown_like_the_
     first, after = screens
     assert after == first
     assert len(first.split()) > 40  # there is something on it
+
+
+def cursor_line(here: Seat) -> int:
+    """Return on which line of the active list the cursor stands."""
+    listed = here.list_of(here.main.table)
+    assert listed.cursor is not None
+    return listed.cursor - round(listed.scroll_offset.y)
+
+
+@pytest.mark.parametrize("keys", [("1", "G"), ("2", "G"), ("3", "G"), ("4", "G"), ("1", "pagedown", "pagedown")])
+async def test_the_cursor_stays_in_sight_through_any_sizes_and_the_rows_come_back(keys: tuple[str, ...]) -> None:
+    async with seat(size=(80, 24), fresh=True) as here:
+        await here.press(*keys)
+        listed = here.list_of(here.main.table)
+        first = round(listed.scroll_offset.y)
+        for size in ((60, 20), (80, 24), (200, 50), (65, 15), (150, 40), (100, 30), (70, 24), (80, 24)):
+            await here.pilot.resize_terminal(*size)
+            await here.settle()
+            assert 0 <= cursor_line(here) < listed.scrollable_content_region.height, size
+            assert "▌" in here.screen(), size
+        assert round(listed.scroll_offset.y) == first
+
+
+async def test_a_cursor_left_by_the_wheel_comes_back_by_any_key_also_at_the_ends() -> None:
+    async with seat(size=(80, 24), fresh=True) as here:
+        listed = here.list_of("events")
+        for end, turn, keys in (
+            ("G", listed.scroll_up, ("G", "end", "j", "down", "pagedown")),
+            ("home", listed.scroll_down, ("k", "up", "pageup", "home")),
+        ):
+            for key in keys:
+                await here.press(end)
+                for _ in range(12):
+                    turn(animate=False, immediate=True)
+                await here.settle()
+                assert not 0 <= cursor_line(here) < listed.scrollable_content_region.height
+                await here.press(key)
+                assert 0 <= cursor_line(here) < listed.scrollable_content_region.height, key
+
+
+async def test_a_list_that_is_gone_back_to_at_another_size_shows_its_cursor() -> None:
+    async with seat(size=(60, 20), fresh=True) as here:
+        await here.press("2", "G", "1", "enter")
+        await here.pilot.resize_terminal(80, 24)
+        await here.settle()
+        await here.press("left_square_bracket", "2")
+        assert "▌" in here.screen()

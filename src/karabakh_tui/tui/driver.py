@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from contextlib import suppress
@@ -62,6 +63,15 @@ class GuardedDriver(LinuxDriver):
         super().__init__(app, **options)
         assert self._file is not None
         self._file = Display(self._file)  # type: ignore[assignment]
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and learn of changes of its size in their order."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        told = signal.getsignal(signal.SIGWINCH)
+        if callable(told):
+            # Signals interrupt one another: between looking at the size and telling it a newer one may have been told,
+            # and the older be believed. In the loop each is seen through.
+            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, told, signal.SIGWINCH, None)
 
     def _sigcont_application(self, *_: object) -> None:
         # Stopped by a signal that nobody can catch, all still runs here, and Textual would start it a second time.

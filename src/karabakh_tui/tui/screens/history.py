@@ -13,6 +13,8 @@ class ListPlace(NamedTuple):
 
     cursor: int | None
     scroll: int
+    follows: bool
+    """The cursor is in sight."""
 
 
 class Snapshot(NamedTuple):

@@ -39,6 +39,8 @@ class _Stand(NamedTuple):
     record: Record | None
     row: int | None
     scroll: int
+    follows: bool
+    """The cursor is in sight."""
 
 
 def _question_of(store: FactStore, empty: FactStore, result: Result) -> Result:
@@ -155,7 +157,8 @@ class Reloading(Sourcing):
         self.doubt(read_before)
 
     def _stand(self, record_list: RecordList) -> _Stand:
-        return _Stand(record_list.record, record_list.cursor, round(record_list.scroll_offset.y))
+        scroll = round(record_list.scroll_offset.y)
+        return _Stand(record_list.record, record_list.cursor, scroll, record_list.follows)
 
     def _stand_again(self, stands: Mapping[str, _Stand]) -> None:
         """Put each list's cursor on its record again, on the same line of the screen."""
@@ -166,7 +169,7 @@ class Reloading(Sourcing):
                 found = record_list.rows.row_of(stand.record)
                 row = stand.row if found is None else found
             moved = 0 if row is None or stand.row is None else row - stand.row
-            record_list.restore(row, max(stand.scroll + moved, 0))
+            record_list.restore(row, max(stand.scroll + moved, 0), follows=stand.follows)
 
     def show_result(self, result: Result) -> None:
         """Hand a result to all that show it; one of a store that was read before is found anew in this one."""

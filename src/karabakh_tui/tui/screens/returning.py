@@ -52,9 +52,10 @@ class Returning(Keeping):
         """Return the screen as it is; None where there is no store on it."""
         if self.result is None:
             return None
+        shown = {table: self.list_of(table) for table, _, _ in LISTS}
         lists = {
-            table: ListPlace(self.list_of(table).cursor, round(self.list_of(table).scroll_offset.y))
-            for table, _, _ in LISTS
+            table: ListPlace(listed.cursor, round(listed.scroll_offset.y), listed.follows)
+            for table, listed in shown.items()
         }
         return Snapshot(
             query=self.search_bar.value,
@@ -82,7 +83,7 @@ class Returning(Keeping):
             if place.table in ROOM:
                 self.room = place.table
             for table, where in place.lists.items():
-                self.list_of(table).restore(where.cursor, where.scroll)
+                self.list_of(table).restore(where.cursor, where.scroll, follows=where.follows)
             self.reading = place.reading
             self.record = self.store.find(place.record) if place.record else None
             if place.hits is None:

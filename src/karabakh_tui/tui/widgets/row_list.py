@@ -108,14 +108,12 @@ class RowList(Lines, can_focus=True):
         super().__init__(id=id)
         self.rows: Rows = NoRows()
         self.empty_text = Content("")
-        self._before_resizing = 0
-        """The first visible row before the list got another size."""
-        self._resized: tuple[int | None, int] | None = None
-        """Cursor and first visible row as they were then: the reader has done nothing since where they still are."""
-        self._is_at_cursor = True
-        """The cursor was in sight then, and not left by the wheel."""
+        self._top = 0
+        """The first visible row, as the reader left it; sizes that do not allow for it change nothing here."""
+        self._follows = True
+        """The cursor is in sight: the reader has not left it by the wheel."""
         self._height = 0
-        """The rows one saw then."""
+        """The rows one saw after the last change of size."""
         self._first_g: tuple[int | None, int] | None = None
         """Where the list stood when `g` was pressed; a second one there goes to the first row."""
 
@@ -129,11 +127,19 @@ class RowList(Lines, can_focus=True):
         self._show_cursor()
         self.refresh()
 
-    def restore(self, cursor: int | None, scroll: int) -> None:
-        """Put cursor and scroll back to where they were."""
+    def restore(self, cursor: int | None, scroll: int, *, follows: bool) -> None:
+        """Put cursor and scroll back to where they were; where the cursor was in sight, it is, whatever the size."""
         self.set_reactive(RowList.cursor, None if cursor is None else self._landing(cursor, 1))
         self.scroll_to(y=scroll, animate=False, immediate=True)
+        self._follows = follows
+        if follows:
+            self._show_cursor()
         self.refresh()
+
+    @property
+    def follows(self) -> bool:
+        """Whether the cursor is in sight, and was not left by the wheel."""
+        return self._follows
 
     # The cursor
 
@@ -170,6 +176,7 @@ class RowList(Lines, can_focus=True):
 
     def _show_cursor(self) -> None:
         """Scroll until the cursor's row can be seen, below the heading that stays at the top."""
+        self._follows = True
         height = self.scrollable_content_region.height
         if self.cursor is None or height <= 0:
             return
@@ -183,19 +190,20 @@ class RowList(Lines, can_focus=True):
 
     def scroll_once_sized(self, scroll: int) -> None:
         """Show the rows from one on as soon as the list has a size, as far as the cursor allows."""
-        self._before_resizing = scroll
-        self._resized = self.cursor, round(self.scroll_offset.y)
+        self._top = scroll
+
+    def watch_scroll_y(self, before: float, now: float) -> None:
+        """Note where the reader scrolls to; another size moves rows only as long as it lasts."""
+        super().watch_scroll_y(before, now)
+        if self.scrollable_content_region.height in (self._height, 0):
+            self._top = round(now)
+            self._follows = 0 <= (self.cursor or 0) - self._top < max(self._height, 1)
 
     def on_resize(self) -> None:
-        """Keep the rows where they were before the first of several sizes, and the cursor in sight if it was."""
-        here = self.cursor, round(self.scroll_offset.y)
-        if here != self._resized:
-            self._before_resizing = here[1]
-            self._is_at_cursor = not self._height or 0 <= (self.cursor or 0) - here[1] < self._height
-        self.scroll_to(y=self._before_resizing, animate=False, immediate=True)
-        if self._is_at_cursor:
+        """Show the rows that were there before any change of size, and the cursor if it was in sight."""
+        self.scroll_to(y=self._top, animate=False, immediate=True)
+        if self._follows:
             self._show_cursor()
-        self._resized = self.cursor, round(self.scroll_offset.y)
         self._height = self.scrollable_content_region.height
 
     def move(self, by: int) -> None:
@@ -205,6 +213,7 @@ class RowList(Lines, can_focus=True):
         there = self._landing(self.cursor + by, 1 if by > 0 else -1)
         if there is not None:
             self.cursor = there
+            self._show_cursor()  # also where it stays, out of sight since the wheel was turned
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
@@ -224,6 +233,7 @@ class RowList(Lines, can_focus=True):
     def action_last(self) -> None:
         """Go to the last row."""
         self.cursor = self._landing(len(self.rows) - 1, -1)
+        self._show_cursor()
 
     def action_select(self) -> None:
         """Choose the cursor's row."""
