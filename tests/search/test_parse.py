@@ -163,6 +163,13 @@ HALF_WRITTEN = [
     ("lachin date:1994..", "“lachin” and date possibly from 1994 on"),
     ("lachin date:1994-", "“lachin”"),
     ("lachin date:[1994", "“lachin”"),
+    ("lachin date:1994-1", "“lachin”"),
+    ("lachin date:1994..2020-0", "“lachin”"),
+    ("lachin date:1994.", "“lachin”"),
+    ("lachin date:{1994,19", "“lachin”"),
+    ("lachin date:>1994-", "“lachin”"),
+    ("lachin date:1994-05-12T2", "“lachin”"),
+    ("lachin date:Y", "“lachin”"),
     ("lachin sources:<", "“lachin”"),
     ("is:dis", "is exactly “disputed”"),
     ("table:p", "table exactly “parties” or exactly “places”"),
@@ -178,7 +185,13 @@ def test_a_half_written_query_is_understood_as_far_as_it_goes(text: str, meaning
     assert query.problem is None or query.problem.unfinished
 
 
-@pytest.mark.parametrize("text", ["plce:x lachin", "date:1994..1990 lach", "a) b", "kind:>a b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("plce:x lachin", "date:1994..1990 lach", "a) b", "kind:>a b"),
+        *("date:1994-13", "date:>1994-00", "date:1990..1994-02-3", "date:[1990,1994-13", "date:may"),
+    ],
+)
 def test_a_mistake_is_no_half_written_query(text: str) -> None:
     problem = parse_query(text, len(text)).problem
     assert problem is not None

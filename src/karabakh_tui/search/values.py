@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from karabakh_tui.model.dates import DateError, UncertainDate, parse_date
 
@@ -114,17 +115,13 @@ def _quoted_date(reader: Reader, start: int) -> list[Value]:
 
 def _date_value(reader: Reader, written: str, start: int, quoted: int = 0) -> list[Value]:
     """Understand a comparison, a date or a range of dates that ends where the reader stands."""
+    comparison, shift, rest = _parts(written)
     try:
-        comparison = _COMPARISON.match(written)
         if comparison:
-            shift = comparison.end()
-            date = parse_date(written[shift:])
-            return [DateComparison(comparison[0], date, start, reader.at)]
-        certain = written.startswith("=")
-        shift = int(certain)
-        low, high = _range(written[shift:])
+            return [DateComparison(comparison, parse_date(rest), start, reader.at)]
+        low, high = _range(rest)
     except DateError as error:
-        typed = reader.cursor == reader.at
+        typed = reader.cursor == reader.at and _may_become_date(rest)
         advice = _ADVICE.match(error.message)
         at = min(start + quoted + shift + error.position, reader.at)
         begin = start + quoted + shift if advice else at
@@ -134,7 +131,32 @@ def _date_value(reader: Reader, written: str, start: int, quoted: int = 0) -> li
     if low and high and low.earliest > high.latest:
         reader.wrong(start, reader.at, "the range ends before it begins", f"{high.text}..{low.text}")
         return []
-    return [Dates(low, high, certain, start, reader.at)]
+    return [Dates(low, high, shift > 0, start, reader.at)]
+
+
+def _parts(written: str) -> tuple[str, int, str]:
+    """Return the sign of a comparison, how long what stands before the date is, and the date or range."""
+    comparison = _COMPARISON.match(written)
+    if comparison:
+        return comparison[0], comparison.end(), written[comparison.end() :]
+    shift = int(written.startswith("="))
+    return "", shift, written[shift:]
+
+
+_ENDS = (
+    *"0123456789", "01", "10", "20", "90", "990", "1990", "12345", "-01", "-01-01", ".1990", "00:00:00Z", "0:00:00Z",
+)  # fmt: skip
+"""What a date that is being typed may go on with, for one of each kind; with others it would be one as well."""
+
+
+def _may_become_date(written: str) -> bool:
+    """Tell whether letters that are no date yet are the beginning of one."""
+    inside = ["", *_ENDS, ",1990", "1990,1991"] if written.startswith(("[", "{")) else []
+    for end in (*_ENDS, *(end + closing for end in inside for closing in "]}")):
+        with suppress(DateError):
+            _range(written + end)
+            return True
+    return not written
 
 
 def _range(written: str) -> tuple[UncertainDate | None, UncertainDate | None]:
