@@ -13,8 +13,11 @@ from karabakh_tui.state.place import LONGEST_QUERY, NOWHERE, KeptPlace, Place, d
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
+COUNTS = st.integers(0, 100_000)
+
+
 @settings(deadline=None, max_examples=200)
-@given(st.builds(Place, TEXT, TEXT, TEXT, TEXT, st.booleans()))
+@given(st.builds(Place, TEXT, TEXT, TEXT, TEXT, st.booleans(), COUNTS, COUNTS, st.floats(0, 1)))
 def test_any_place_comes_back_as_it_was(place: Place) -> None:
     assert decode_place(encode_place(place)) == (place, "")
 

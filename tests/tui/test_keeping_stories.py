@@ -229,6 +229,36 @@ async def test_a_start_returns_to_the_rows_that_were_seen(tmp_path: Path) -> Non
         assert (here.list_of("events").cursor, round(here.list_of("events").scroll_offset.y)) == before
 
 
+@pytest.mark.parametrize("size", [(65, 15), (80, 24), (150, 40)])
+@pytest.mark.parametrize("keys", [("j", "enter", "pagedown"), ("j", "enter", "G"), ("j", "enter", "ctrl+d")])
+async def test_a_start_returns_to_what_was_seen_of_the_page(
+    keys: tuple[str, ...], size: tuple[int, int], tmp_path: Path
+) -> None:
+    store = tmp_path / "record.toml"
+    store.write_bytes(shipped_store().read_bytes())
+    async with seat(store, size=size) as here:
+        await search(here, "khojaly")
+        await press(here, *keys)
+        before = here.screen()
+        assert here.main.detail.scroll_offset.y > 0
+        await press(here, "q")
+    async with seat(store, size=size) as here:
+        after = here.screen()
+    hints = -1  # one cannot go back to what was before the start
+    assert after.split("\n")[:hints] == before.split("\n")[:hints]
+
+
+async def test_a_place_on_a_page_that_is_shorter_now_is_no_hindrance(bridges: Path) -> None:
+    place = Place(
+        "", "events", "events/bridge-built", "events/bridge-built", reading=True, block=-5, share=float("nan")
+    )
+    for each in (place, place._replace(block=99, share=0.5), place._replace(block=2, share=7.0)):
+        KeptPlace(directory()).write(each)
+        async with seat(bridges, size=(80, 24)) as here:
+            assert shown(here) == "events/bridge-built"
+            assert "bridge" in here.screen()
+
+
 async def test_a_search_for_stars_is_returned_to(bridges: Path) -> None:
     async with seat(bridges) as here:
         await press(here, "asterisk")

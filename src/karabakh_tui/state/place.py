@@ -25,6 +25,10 @@ class Place(NamedTuple):
     """The record had the focus, not the list."""
     scroll: int = 0
     """The first row of the active list that could be seen."""
+    block: int = 0
+    """The part of the record's page that was seen first."""
+    share: float = 0.0
+    """How much of that part was above, from 0 to 1."""
 
 
 NOWHERE = Place()

@@ -77,9 +77,12 @@ class Detail(Document):
         super().restore(link, scroll)
 
     def show(self, record: Record | None, find_hits: FindHits | None) -> None:
-        """Show a record, with the words of a search marked; the page is made once."""
+        """Show a record, with the words of a search marked; the page is made once, and stays where it is if it can."""
+        place = self.place if record is not None and record is self.record else (0, 0.0)
         self.find_hits = find_hits
         self.record = record
+        if any(place):
+            self.stand_at(*place)
 
     @on(Document.Followed)
     def _followed(self, event: Document.Followed) -> None:

@@ -224,6 +224,7 @@ class Keeping(Balancing):
         shown = self.hits or self.result
         listed = self.list_of(self.table)
         cursor = listed.record
+        block, share = self.detail.place
         place = Place(
             query=shown.query.text if self.index is not None else self.search_bar.value,
             table=self.table,
@@ -231,6 +232,8 @@ class Keeping(Balancing):
             record=self.record.ref if self.record is not None else "",
             reading=self.reading,
             scroll=round(listed.scroll_offset.y),
+            block=block,
+            share=share,
         )
         self._write_changes()
         told = len(self._place.problems)
@@ -257,6 +260,8 @@ class Keeping(Balancing):
                 self.set_class(True, "-reading", update=self.has_class("-narrow"))
                 self.reading = True
             self.record = record if self.reading else listed.record
+            if self.record is not None and self.record.ref == place.record:
+                self.detail.stand_at(place.block, place.share)
             self.set_focus(self.detail if self.reading else listed)
 
     # What the main screen knows

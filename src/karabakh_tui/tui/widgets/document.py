@@ -126,6 +126,20 @@ class Document(Lines, can_focus=True):
             self._stood = _Stand(block, self._page.share_of(block, scroll), follows)
         return self._stood
 
+    @property
+    def place(self) -> tuple[int, float]:
+        """The block that the reader sees first, and how much of it is above: the same at any width."""
+        stand = self._stand()
+        return stand.block, stand.share
+
+    def stand_at(self, block: int, share: float) -> None:
+        """Show a place first; where the page has no size yet, once it has."""
+        self._stood = _Stand(max(block, 0), share if 0 <= share < 1 else 0.0, with_link=False)
+        if self._page.height:
+            self._keep(self._stood)
+        else:
+            self._kept = round(self.scroll_offset.y), self.link_cursor
+
     def _keep(self, stand: _Stand) -> None:
         """Put what stood at the top there again, with the chosen link in sight where it was."""
         if stand.block < len(self._page.starts):
