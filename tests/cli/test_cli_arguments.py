@@ -102,6 +102,12 @@ def test_a_word_with_a_slash_or_a_dot_is_the_path_of_a_store(
     assert opened == [Path("search"), Path("facts.toml"), Path("plain")]
 
 
+def test_an_empty_name_is_no_way_to_the_shipped_record(run: Run) -> None:
+    done = run("search", "lachin", "--store", "")  # a variable of the shell that is not set
+    assert done.code == 3
+    assert "is a directory" in done.err
+
+
 def test_a_missing_store_is_exit_code_3(run: Run, tmp_path: Path) -> None:
     for command in (["show", "x"], ["stats"], ["search", "x"]):
         done = run(*command, "--store", str(tmp_path / "none.toml"))

@@ -231,7 +231,7 @@ def nearest(word: str, known: Sequence[str]) -> str:
 
 def store_path(chosen: argparse.Namespace) -> Path:
     """Return the path of the store that a command is about."""
-    return typed_path(chosen.store) if chosen.store else default_store()
+    return default_store() if chosen.store is None else typed_path(chosen.store)
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
