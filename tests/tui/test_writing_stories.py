@@ -11,6 +11,7 @@ from tests.support.form_filling import enter, form, go_to, row, show, write
 from tests.support.seat import Seat, seat
 
 from karabakh_tui.model.records import Event
+from karabakh_tui.paths import shipped_store
 from karabakh_tui.tui.screens.form import Form
 
 GOOD = Path(__file__).parent.parent / "data" / "good.toml"
@@ -251,3 +252,16 @@ async def test_a_click_takes_a_completion_and_leaving_the_field_takes_them_away(
         assert row(here, "places").is_completing
         await go_to(here, "tags")
         assert not row(here, "places").is_completing
+
+
+async def test_a_long_text_is_wrapped_in_a_new_form_as_after_a_change_of_size(tmp_path: Path) -> None:
+    store = tmp_path / "store.toml"
+    shutil.copyfile(shipped_store(), store)
+    async with seat(store, size=(80, 24)) as here:
+        await here.press("e")
+        before = here.screen()
+        assert "During the Russian revolution" in before
+        for size in ((81, 24), (80, 24)):
+            await here.pilot.resize_terminal(*size)
+            await here.settle()
+        assert here.screen() == before

@@ -28,6 +28,10 @@ class TextBox(TextArea):
     }
     """
 
+    def on_resize(self) -> None:
+        """Draw all lines anew: Textual wraps them to the new width, and paints them only where their number changed."""
+        self.refresh()
+
     def replace(
         self, insert: str, start: Location, end: Location, *, maintain_selection_offset: bool = True
     ) -> EditResult:
