@@ -238,7 +238,7 @@ async def test_a_start_returns_to_what_was_seen_of_the_page(
     store.write_bytes(shipped_store().read_bytes())
     async with seat(store, size=size) as here:
         await search(here, "khojaly")
-        await press(here, *keys)
+        await here.press(*keys)  # each settled: a page that is only just opened cannot be scrolled
         before = here.screen()
         assert here.main.detail.scroll_offset.y > 0
         await press(here, "q")
