@@ -18,6 +18,7 @@ from karabakh_tui.model.store import FactStore
 @pytest.mark.parametrize(
     ("published", "stamp"),
     [
+        ("XXXX", ""),
         ("1993-07-28", "19930728/"),
         ("2017-07?", "20170731/"),
         ("2003~", "20031231/"),

@@ -272,7 +272,7 @@ async def test_with_a_cite_in_focus_that_one_is_copied(monkeypatch: pytest.Monke
     async with seat() as here:
         await at_the_incident(here)
         await here.press("s", "s", "y")
-        assert "Copy, with source [2]" in here.screen()
+        assert "Copy; citations: source [2] alone" in here.screen()
         await here.press("y")
         assert copied == [export(store(here), record(here), "chicago", 1)]
 

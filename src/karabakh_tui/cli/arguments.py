@@ -294,7 +294,12 @@ def _define_cite(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="one of the formats below (default: %(default)s)",
     )
-    parser.add_argument("--cite", type=_count, metavar="N", help="the cite of that number on the record's page alone")
+    parser.add_argument(
+        "--cite",
+        type=_count,
+        metavar="N",
+        help="the cite of that number on the record's page alone (markdown and plain tell the fact with all of them)",
+    )
 
 
 def _define_stats(parser: argparse.ArgumentParser) -> None:

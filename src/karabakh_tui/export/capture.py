@@ -16,6 +16,8 @@ from .errors import ExportError
 
 ARCHIVE = "https://web.archive.org/web/"
 """It answers an address with a date in it with the capture nearest to that date."""
+UNKNOWN_YEAR = 9999
+"""The last year that `XXXX` can be, which no page was published in."""
 
 
 def archived_address(source: Source) -> str:
@@ -51,4 +53,4 @@ def _stamp(published: UncertainDate | None) -> str:
     if published is None or math.isinf(published.latest):
         return ""
     year, month, day = civil_from_day(int(published.latest))
-    return f"{year:04d}{month:02d}{day:02d}/" if 1000 <= year <= 9999 else ""
+    return f"{year:04d}{month:02d}{day:02d}/" if 1000 <= year < UNKNOWN_YEAR else ""

@@ -146,7 +146,7 @@ class Sourcing(Timing):
 
         record, cite = self.record, self.detail.cite
         items = [Item(each.key, each.label, each.name) for each in formats_for(self.store, record, cite)]
-        title = "Copy" if cite is None else f"Copy, with source [{cite + 1}]"
+        title = "Copy" if cite is None else f"Copy; citations: source [{cite + 1}] alone"
         self.app.push_screen(KeyMenu(title, items), partial(self._copy_as, record, cite))
 
     def _copy_as(self, record: Record, cite: int | None, name: str | None) -> None:
