@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from tests.support.seat import Seat, seat
 
 from karabakh_tui.model.dates import parse_date
@@ -310,3 +312,14 @@ async def test_the_chart_shows_what_was_found_by_status_kind_and_party() -> None
         assert "by status" in here.screen().split("\n")[0]
         await here.press("escape")
         assert here.app.screen is here.main
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
+async def test_no_two_parties_have_the_same_label_in_the_chart(size: tuple[int, int]) -> None:
+    async with seat(size=size, fresh=True) as here:
+        await here.press("c", "p")
+        legend = here.screen().split("\n")[-2]
+        labels = [part[1:].strip() for part in re.split(r"\s{2,}", legend.strip())]
+        assert len(labels) > 4
+        assert len({label.rstrip("…") for label in labels}) == len(labels), legend
+        assert len(legend) <= size[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -116,12 +117,28 @@ class Chart(Screen[None]):
 
 
 def _legend(signs: Sequence[str], names: Sequence[str], width: int) -> Content:
-    """Return the signs with what they stand for on one line; names are shortened where not all have room."""
-    words = [content(Run(f"{sign} {name}")) for sign, name in zip(signs, names, strict=True)]
-    if sum(each.cell_length + BETWEEN.cell_length for each in words) > width + BETWEEN.cell_length:
-        room = width // len(words) - BETWEEN.cell_length
-        words = [each.truncate(max(room, 4), ellipsis=True) for each in words]
+    """Return the signs with what they stand for on one line; long names are shortened where not all have room."""
+    most = max(map(cell_len, names), default=0)
+    while most > 3 and _length(names, most) > width:
+        most -= 1
+    words = [content(Run(f"{sign} {_shortened(name, most, names)}")) for sign, name in zip(signs, names, strict=True)]
     return BETWEEN.join(words)
+
+
+def _length(names: Sequence[str], most: int) -> int:
+    """Return how long a legend is whose names have so many cells at most."""
+    return sum(min(cell_len(name), most) + len("● ") + BETWEEN.cell_length for name in names) - BETWEEN.cell_length
+
+
+def _shortened(name: str, most: int, names: Sequence[str]) -> str:
+    """Return a name cut to some cells: at its end, or inside where another name begins alike."""
+    if cell_len(name) <= most:
+        return name
+    begun = set_cell_size(name, most - 1).rstrip()
+    if sum(other.startswith(begun) for other in names) == 1:
+        return f"{begun}…"
+    half = (most - 1) // 2
+    return f"{set_cell_size(name, most - 1 - half)}…{name[-half:] if half else ''}"
 
 
 def _sign(number: int, name: str) -> str:
