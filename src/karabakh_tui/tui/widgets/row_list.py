@@ -110,7 +110,7 @@ class RowList(Lines, can_focus=True):
         self.empty_text = Content("")
         self._top = 0
         """The first visible row, as the reader left it; sizes that do not allow for it change nothing here."""
-        self._follows = True
+        self.follows = True
         """The cursor is in sight: the reader has not left it by the wheel."""
         self._height = 0
         """The rows one saw after the last change of size."""
@@ -131,15 +131,10 @@ class RowList(Lines, can_focus=True):
         """Put cursor and scroll back to where they were; where the cursor was in sight, it is, whatever the size."""
         self.set_reactive(RowList.cursor, None if cursor is None else self._landing(cursor, 1))
         self.scroll_to(y=scroll, animate=False, immediate=True)
-        self._follows = follows
+        self.follows = follows
         if follows:
             self._show_cursor()
         self.refresh()
-
-    @property
-    def follows(self) -> bool:
-        """Whether the cursor is in sight, and was not left by the wheel."""
-        return self._follows
 
     # The cursor
 
@@ -176,7 +171,7 @@ class RowList(Lines, can_focus=True):
 
     def _show_cursor(self) -> None:
         """Scroll until the cursor's row can be seen, below the heading that stays at the top."""
-        self._follows = True
+        self.follows = True
         height = self.scrollable_content_region.height
         if self.cursor is None or height <= 0:
             return
@@ -197,12 +192,12 @@ class RowList(Lines, can_focus=True):
         super().watch_scroll_y(before, now)
         if self.scrollable_content_region.height in (self._height, 0):
             self._top = round(now)
-            self._follows = 0 <= (self.cursor or 0) - self._top < max(self._height, 1)
+            self.follows = 0 <= (self.cursor or 0) - self._top < max(self._height, 1)
 
     def on_resize(self) -> None:
         """Show the rows that were there before any change of size, and the cursor if it was in sight."""
         self.scroll_to(y=self._top, animate=False, immediate=True)
-        if self._follows:
+        if self.follows:
             self._show_cursor()
         self._height = self.scrollable_content_region.height
 
@@ -212,8 +207,14 @@ class RowList(Lines, can_focus=True):
             return
         there = self._landing(self.cursor + by, 1 if by > 0 else -1)
         if there is not None:
-            self.cursor = there
-            self._show_cursor()  # also where it stays, out of sight since the wheel was turned
+            self._go(there)
+
+    def _go(self, row: int | None) -> None:
+        """Put the cursor on a row, in sight also where it stood there already and the wheel was turned."""
+        if row == self.cursor:
+            self._show_cursor()
+        else:
+            self.cursor = row
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
@@ -232,8 +233,7 @@ class RowList(Lines, can_focus=True):
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self.cursor = self._landing(len(self.rows) - 1, -1)
-        self._show_cursor()
+        self._go(self._landing(len(self.rows) - 1, -1))
 
     def action_select(self) -> None:
         """Choose the cursor's row."""
